@@ -1,0 +1,229 @@
+"""The only place where records are written: a draft exists inside one change and dies with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from hcd_studio import ranks
+from hcd_studio.bilingual import Words
+from hcd_studio.change import ALIVE, ChangeId, Edit, EditId, clean, encode, sealed_edit, stem_of
+from hcd_studio.columns import columns, flat, from_flat, word_columns
+from hcd_studio.fields import Id
+from hcd_studio.reading import Head, content, is_alive, read, standing, versions
+from hcd_studio.records import KINDS, Link, Record
+from hcd_studio.speech import Message, Trouble
+from hcd_studio.store_log import stands_for
+from hcd_studio.values import checked
+
+if TYPE_CHECKING:
+    from hcd_studio.session import Session
+
+R = TypeVar("R", bound=Record)
+Prev = Mapping[str, tuple[EditId, ...]]
+"""By column: the heads that stood there when its editor was opened."""
+
+
+class Draft:
+    """Edits in the making. Memory shows them at once; if the change fails, memory is put back.
+
+    A text typed over a version that arrived meanwhile must become a second version, not an overwrite: pass `prev`, the
+    heads when the editor was opened. Without it the edit replaces what stands now.
+    """
+
+    def __init__(self, session: Session, verb: str, undoes: ChangeId = b""):
+        self.session = session
+        self.verb = verb
+        self.undoes = undoes
+        self.hlc = session.clock.tick()
+        self.edits: list[Edit] = []
+        self.poisoned = False
+        self.before: dict[tuple[str, Id], Record | None] = {}
+        self._stem = stem_of(
+            session.store.session, session.replica, session.seq + 1, self.hlc, session.letters, verb, undoes
+        )
+        self._heads: dict[tuple[Id, str], list[Head]] = {}
+        self._new: set[Id] = set()
+        self._touched_words: set[tuple[str, Id]] = set()
+
+    # Reading, as the session reads
+
+    def get(self, kind: type[R], id: Id) -> R | None:
+        """The record of that kind and id as this draft has it."""
+        return self.session.get(kind, id)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every living record of a kind, in order."""
+        return self.session.all(kind)
+
+    def fresh(self, record: R) -> R:
+        """The record as it stands now; a stale copy in somebody's hands is never trusted."""
+        found = self.session.get(type(record), record.id)
+        if found is None:
+            raise Trouble(
+                Message("{kind} {title} has been removed.", kind=record.term(), title=self.session.title(record)),
+                do=Message("Undo the removal first."),
+            )
+        return found
+
+    # Writing
+
+    def add(self, record: R) -> R:
+        """A new record: it gets an id, a citation and the last place among its kind where it has none."""
+        values = flat(record)
+        if "rank" in values and not values["rank"]:
+            values["rank"] = self.session.next_rank(record.table)
+        if "ref" in values and not values["ref"]:
+            values["ref"] = self.session.next_citation(type(record))
+        id = record.id or self.session.clock.id()
+        table = record.table
+        known = columns(table)
+        values = {name: checked(table, known[name], value) for name, value in values.items()}
+        self._remember(table, id)
+        self._new.add(id)
+        self._write(table, id, ALIVE, "true", (), ())
+        for name, value in values.items():
+            if value != known[name].default:
+                self._write(table, id, name, encode(value), (), self._seen(table, id, name, values))
+        made = cast(R, from_flat(table, id, values))
+        self.session.show(table, id, made)
+        return made
+
+    def patch(self, record: R, *, prev: Prev | None = None, whole: bool = False, **fields: Any) -> R:
+        """Say something new about some fields; those that stand so already are left alone.
+
+        `whole` writes every field given even where it did not change: a move is one word, so that of two
+        moves one is whole and never half of each.
+        """
+        current = self.fresh(record)
+        table, id = current.table, current.id
+        known, values = columns(table), flat(current)
+        said = {name: checked(table, known[name], value) for name, value in _expanded(table, fields).items()}
+        changed = {
+            name: value
+            for name, value in said.items()
+            if whole or value != values[name] or self._several(table, id, name) or (prev and name in prev)
+        }
+        if not changed:
+            return current
+        self._remember(table, id)
+        values.update(changed)
+        for name, value in changed.items():
+            replaced = (prev or {}).get(name) or tuple(head.id for head in self.heads(id, name))
+            text = encode(value) if value != known[name].default or replaced else ""
+            self._write(table, id, name, text, replaced, self._seen(table, id, name, values))
+            values[name] = standing(self.heads(id, name), known[name])
+            self._touched_words.add((table, id))
+        made = cast(R, from_flat(table, id, values))
+        self.session.show(table, id, made)
+        return made
+
+    def remove(self, record: Record) -> None:
+        """Let a record go: said of all that it holds now, so that an edit made elsewhere meanwhile brings it back."""
+        current = self.fresh(record)
+        table, id = current.table, current.id
+        self._remember(table, id)
+        heads = self.all_heads(id)
+        alive = tuple(head.id for head in heads.get(ALIVE, ()))
+        self._write(table, id, ALIVE, "false", alive, tuple(head.id for head in content(heads)))
+        self.session.show(table, id, None)
+
+    def raw(self, kind: str, id: Id, field: str, value: str, prev: Iterable[EditId], seen: Iterable[EditId]) -> None:
+        """One edit word for word, for undo and erasure; call `settle` once a record's edits are written."""
+        self._remember(kind, id)
+        self._write(kind, id, field, value, tuple(prev), tuple(seen))
+
+    def settle(self, kind: str, id: Id) -> None:
+        """Show a record as its heads, those of this draft included, now say it stands."""
+        heads = self.all_heads(id)
+        alive = is_alive(heads, lambda edit: stands_for(self.session.store, edit))
+        self.session.show(kind, id, read(kind, id, heads) if alive and kind in KINDS else None)
+        self._touched_words.add((kind, id))
+
+    def heads(self, id: Id, field: str) -> list[Head]:
+        """What stands on a field, this draft's edits included."""
+        key = (id, field)
+        if key not in self._heads:
+            self._heads[key] = [] if id in self._new else self.session.store.heads(id, field)
+        return self._heads[key]
+
+    def all_heads(self, id: Id) -> dict[str, list[Head]]:
+        """What stands on every field of a record, this draft's edits included."""
+        found = {} if id in self._new else self.session.store.all_heads(id)
+        found.update({field: heads for (record, field), heads in self._heads.items() if record == id})
+        return found
+
+    def rank_after(self, siblings: Iterable[Record], after: Record | None, moving: Record | None = None) -> str:
+        """A rank right after one of the siblings, or before all of them; `after` absent and nothing else: the first place."""
+        row = [one for one in siblings if moving is None or one.id != moving.id]
+        at = next((i + 1 for i, one in enumerate(row) if after is not None and one.id == after.id), 0)
+        low = getattr(row[at - 1], "rank", "") if at else ""
+        high = getattr(row[at], "rank", "") if at < len(row) else ""
+        return ranks.between(low, high, self.session.clock.random)
+
+    @contextmanager
+    def nested(self) -> Iterator[Draft]:
+        """A verb inside this change: if it fails the whole change fails, even where somebody swallows the error."""
+        try:
+            yield self
+        except BaseException:
+            self.poisoned = True
+            raise
+
+    def versions(self) -> dict[tuple[str, Id], dict[str, int]]:
+        """For every record whose words were touched: the fields on which several texts now stand."""
+        return {(kind, id): versions(kind, self.all_heads(id)) for kind, id in self._touched_words if kind in KINDS}
+
+    def _several(self, table: str, id: Id, name: str) -> bool:
+        return self.session.has_versions(id) and name in word_columns(table) and len(self.heads(id, name)) > 1
+
+    def _remember(self, table: str, id: Id) -> None:
+        self.before.setdefault((table, id), self.session.records.get(table, {}).get(id))
+
+    def _write(
+        self, kind: str, id: Id, field: str, value: str, prev: tuple[EditId, ...], seen: tuple[EditId, ...]
+    ) -> None:
+        bare = Edit(kind, id, field, value, tuple(sorted(prev)), tuple(sorted(set(seen))))
+        edit = sealed_edit(bare, self._stem, len(self.edits), self.session.clock.random(16))
+        self.edits.append(edit)
+        kept = [head for head in self.heads(id, field) if head.id not in prev]
+        self._heads[id, field] = [*kept, Head(edit.id, value, self.hlc, edit.seen)]
+
+    def _seen(self, table: str, id: Id, name: str, values: Mapping[str, Any]) -> tuple[EditId, ...]:
+        """What a judgement was passed on: a pair's state names both texts, a confirmed link names its parent's words."""
+        if name.endswith("_state") and columns(table)[name].side:
+            stem = name.removesuffix("_state")
+            return tuple(head.id for side in ("en", "cy") for head in self.heads(id, f"{stem}_{side}"))
+        if table == Link.table and name == "confirmed":
+            return self.parent_heads(values["target"])
+        return ()
+
+    def parent_heads(self, target: Id) -> tuple[EditId, ...]:
+        """The fingerprint of a parent: the heads of its words."""
+        kind = self.session.kind_of(target)
+        if not kind:
+            return ()
+        return tuple(head.id for name in word_columns(kind) for head in self.heads(target, name))
+
+
+def _expanded(table: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Field values as column values: a bilingual text becomes its sides."""
+    known = columns(table)
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        if isinstance(value, Words):
+            found.update({f"{name}_{side}": getattr(value, side) for side in ("en", "cy", "state")})
+        elif name in known:
+            found[name] = value
+        else:
+            raise Trouble(
+                Message("{kind} has no field {field}.", kind=KINDS[table].term(), field=name),
+                do=Message("Its fields are: {fields}.", fields=sorted(known)),
+            )
+    return found
+
+
+def tidy(text: str) -> str:
+    """A typed text as it is kept: see `change.clean`, without blanks at its ends."""
+    return clean(text).strip()

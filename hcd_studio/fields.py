@@ -1,0 +1,83 @@
+"""What a field of a record may hold, and what becomes of it when copies meet."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Any, Literal
+
+from hcd_studio.bilingual import Words
+
+Id = str
+"""Sixteen random bytes as 32 hex digits; empty where a reference points nowhere."""
+
+Tier = Literal["room", "council", "library", "public"]
+TIERS: tuple[Tier, ...] = ("room", "council", "library", "public")
+"""How far a text may travel, most restrictive first; an unset or unknown tier counts as `room`."""
+
+Role = Literal["words", "speech", "choice", "ref", "consent", "citation", "rank"]
+"""What becomes of a field when copies meet; people's `words` are all kept and shown, a `choice` takes the latest, `consent` the most restrictive."""
+
+NOTE_KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")
+LANE_KINDS = (
+    "actions", "touchpoints", "saying", "thinking", "feeling", "pain", "opportunity", "evidence",
+    "frontstage", "backstage", "support", "policy", "custom",
+)  # fmt: skip
+CHANNELS = ("online", "mobile", "phone", "post", "paper", "in person", "e-mail", "home visit", "other")
+MOSCOW = ("must", "should", "could", "wont")
+RATINGS = ("good", "approaching target", "requires improvement", "inadequate", "other")
+STRENGTHS = ("assumption", "single voice", "several voices", "observed", "measured")
+
+
+def words() -> Any:
+    """A bilingual text that people write."""
+    return field(default=Words(), metadata={"role": "words"})
+
+
+def typed() -> Any:
+    """A text that people write in one language, or a name that has none."""
+    return field(default="", metadata={"role": "words"})
+
+
+def speech() -> Any:
+    """What somebody said, or its translation: evidence, never rewritten."""
+    return field(default="", metadata={"role": "speech"})
+
+
+def choice(*allowed: str, default: str = "") -> Any:
+    """One word of a list; without a list, any short code."""
+    return field(default=default, metadata={"role": "choice", "allowed": allowed})
+
+
+def several(*allowed: str) -> Any:
+    """Some words of a list, in order."""
+    return field(default=(), metadata={"role": "choice", "allowed": allowed})
+
+
+def amount(low: float | None = None, high: float | None = None) -> Any:
+    """A number, or None where none was given."""
+    return field(default=None, metadata={"role": "choice", "low": low, "high": high})
+
+
+def yes_no(default: bool = False) -> Any:
+    """A yes or no."""
+    return field(default=default, metadata={"role": "choice"})
+
+
+def refers(*kinds: str) -> Any:
+    """The id of a record of one of these kinds, or of any kind where none is named."""
+    return field(default="", metadata={"role": "ref", "kinds": kinds})
+
+
+def consent(default: Any) -> Any:
+    """A limit that a person set: where copies differ the most restrictive holds, whatever the clocks say."""
+    return field(default=default, metadata={"role": "consent"})
+
+
+def citation() -> Any:
+    """A reference people cite, such as R-A12; given once, unique when copies merge."""
+    return field(default="", metadata={"role": "citation"})
+
+
+def ranked() -> Any:
+    """The place among its siblings; see `ranks`."""
+    return field(default="", metadata={"role": "rank"})

@@ -1,0 +1,71 @@
+"""Judgements that lose their ground: a checked pair whose texts changed, a link whose parent changed.
+
+A judgement names the heads it was passed on. It stands as long as those heads stand; an undo that brings a text back
+brings the judgement's ground back too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcd_studio.change import EditId
+from hcd_studio.columns import columns, word_columns
+from hcd_studio.fields import Id
+from hcd_studio.records import KINDS, Link
+from hcd_studio.store_log import stands_for
+
+if TYPE_CHECKING:
+    from hcd_studio.session import Session
+
+JUDGED = ("checked", "approved")
+
+
+def stale_pairs(session: Session) -> frozenset[tuple[Id, str]]:
+    """(record, field) of every checked or approved pair one side of which changed since."""
+    found = set()
+    for kind in KINDS:
+        pairs = sorted({column.field for column in columns(kind).values() if column.side})
+        for record in session.records[kind].values():
+            for name in pairs:
+                if getattr(record, name).state in JUDGED and not _pair_stands(session, record.id, name):
+                    found.add((record.id, name))
+    return frozenset(found)
+
+
+def _pair_stands(session: Session, id: Id, name: str) -> bool:
+    judged = max(session.store.heads(id, f"{name}_state"), key=lambda head: (head.hlc, head.id), default=None)
+    if judged is None:
+        return False
+    now = {head.id for side in ("en", "cy") for head in session.store.heads(id, f"{name}_{side}")}
+    return _same(session, now, set(judged.seen))
+
+
+def suspect_links(session: Session) -> frozenset[Id]:
+    """Links whose parent's words changed after they were confirmed."""
+    prints: dict[Id, set[EditId]] = {}
+    found = set()
+    for link in session.all(Link):
+        if not link.confirmed:
+            continue
+        judged = max(session.store.heads(link.id, "confirmed"), key=lambda head: (head.hlc, head.id), default=None)
+        if link.target not in prints:
+            prints[link.target] = _words(session, link.target)
+        if judged is None or not _same(session, prints[link.target], set(judged.seen)):
+            found.add(link.id)
+    return frozenset(found)
+
+
+def _words(session: Session, id: Id) -> set[EditId]:
+    kind = session.kind_of(id)
+    heads = session.store.all_heads(id) if kind in KINDS else {}
+    return {head.id for name in (word_columns(kind) if heads else ()) for head in heads.get(name, ())}
+
+
+def _same(session: Session, now: set[EditId], judged: set[EditId]) -> bool:
+    if now == judged:
+        return True
+
+    def resolved(ids: set[EditId]) -> set[EditId]:
+        return {stands_for(session.store, id) for id in ids}
+
+    return resolved(now) == resolved(judged)

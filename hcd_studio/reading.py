@@ -1,0 +1,115 @@
+"""What stands on a field when several words do: pure rules over the heads of a record.
+
+A *head* is an edit that no other edit replaces. One head is the rule; several mean that copies wrote at once. Words of
+people are then all kept and shown, the greater (stamp, id) on top; places and choices take the top; consent takes the
+most restrictive, whatever the clocks say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hcd_studio.change import ALIVE, ERASED, EditId
+from hcd_studio.columns import Column, columns, from_flat, word_columns
+from hcd_studio.fields import TIERS, Id
+from hcd_studio.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An edit that stands: its stored value (None once erased), its stamp, and what its writer judged."""
+
+    id: EditId
+    value: str | None
+    hlc: int
+    seen: tuple[EditId, ...] = ()
+
+
+Heads = Mapping[str, Sequence[Head]]
+"""The heads of one record by field."""
+
+Resolve = Callable[[EditId], EditId]
+"""From an undo's edit to the edit it stands for; any other edit stands for itself."""
+
+
+def itself(id: EditId) -> EditId:
+    """The resolver of a log without undo."""
+    return id
+
+
+def decode(value: str | None, column: Column) -> Any:
+    """A stored value as the column's type; unset, erased, foreign or broken values read as the default."""
+    if not value:
+        return column.default
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        return column.default
+    match column.type:
+        case "text":
+            return found if isinstance(found, str) else column.default
+        case "yes_no":
+            return found if isinstance(found, bool) else column.default
+        case "list":
+            if isinstance(found, list) and all(isinstance(part, str) for part in found):
+                return tuple(found)
+            return column.default
+        case "integer":
+            return (
+                found
+                if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**63
+                else column.default
+            )
+        case _:
+            fine = isinstance(found, int | float) and not isinstance(found, bool) and abs(found) < 1e300
+            return float(found) if fine else column.default
+
+
+def standing(heads: Sequence[Head], column: Column) -> Any:
+    """The value that stands on a field."""
+    kept = [head for head in heads if head.value is not None]
+    if not kept:
+        return column.default
+    if column.role == "consent":
+        return most_restrictive([decode(head.value, column) for head in kept])
+    return decode(max(kept, key=lambda head: (head.hlc, head.id)).value, column)
+
+
+def most_restrictive(values: Sequence[Any]) -> Any:
+    """The narrowest of several consent tiers, or True where any copy says withdrawn; unknown tiers count as narrowest."""
+    if any(isinstance(value, bool) for value in values):
+        return any(value is True for value in values)
+    return min(values, key=lambda value: TIERS.index(value) if value in TIERS else -1)
+
+
+def is_alive(heads: Heads, resolve: Resolve = itself) -> bool:
+    """Whether a record is shown: hidden only if every alive-head is false and each content head was seen by one of them."""
+    alive = heads.get(ALIVE, ())
+    if not alive or any(head.value != "false" for head in alive):
+        return True
+    seen = {resolve(id) for head in alive for id in head.seen}
+    return any(resolve(head.id) not in seen for head in content(heads))
+
+
+def content(heads: Heads) -> Iterable[Head]:
+    """The heads of everything but life and erasure, unknown fields of newer versions included."""
+    return (head for field, standing in heads.items() if field not in (ALIVE, ERASED) for head in standing)
+
+
+def read(table: str, id: Id, heads: Heads) -> Record:
+    """The record as its heads say it stands, alive or not."""
+    known = columns(table)
+    return from_flat(table, id, {name: standing(found, known[name]) for name, found in heads.items() if name in known})
+
+
+def versions(table: str, heads: Heads) -> dict[str, int]:
+    """Fields of words on which several different texts stand, and how many."""
+    found = {}
+    for name in word_columns(table):
+        texts = {head.value for head in heads.get(name, ()) if head.value is not None}
+        if len(texts) > 1:
+            found[name] = len(texts)
+    return found

@@ -1,0 +1,88 @@
+"""What a workshop is made of: one frozen class a kind, one readable table each; the glossary, with the Welsh term beside it.
+
+A field's declaration says what it holds *and* what becomes of it when copies meet (`fields`). Field names are column
+names; a `Words` field is three columns (`title_en`, `title_cy`, `title_state`). Fields are only ever added, defaults
+never change.
+"""
+
+from __future__ import annotations
+
+from hcd_studio.records.clauses import (
+    Clarification,
+    Criterion,
+    Ethics,
+    Link,
+    Measure,
+    Need,
+    PackIssue,
+    Provenance,
+    Requirement,
+    Response,
+    Term,
+    UseCase,
+    Waiver,
+    Weight,
+)
+from hcd_studio.records.journey import Attachment, Feeling, Idea, Journey, Lane, Note, Pain, Stage, Step, Theme
+from hcd_studio.records.record import Record
+from hcd_studio.records.room import (
+    Action,
+    Actor,
+    AgendaItem,
+    Ballot,
+    Decision,
+    Participant,
+    Persona,
+    RoomTable,
+    Vote,
+    Workshop,
+)
+
+KINDS: dict[str, type[Record]] = {
+    kind.table: kind
+    for kind in (
+        Workshop, AgendaItem, RoomTable, Persona, Participant, Journey, Stage, Step, Lane, Note, Feeling, Theme, Pain,
+        Ballot, Vote, Idea, Need, UseCase, Requirement, Criterion, Measure, Weight, Response, Link, Attachment, Term,
+        Decision, Action, Actor, PackIssue, Clarification, Waiver, Ethics, Provenance,
+    )
+}  # fmt: skip
+"""Every kind by the name of its table."""
+
+__all__ = [
+    "Action",
+    "Actor",
+    "AgendaItem",
+    "Attachment",
+    "Ballot",
+    "Clarification",
+    "Criterion",
+    "Decision",
+    "Ethics",
+    "Feeling",
+    "Idea",
+    "Journey",
+    "Lane",
+    "Link",
+    "Measure",
+    "Need",
+    "Note",
+    "PackIssue",
+    "Pain",
+    "Participant",
+    "Persona",
+    "Provenance",
+    "Record",
+    "Requirement",
+    "Response",
+    "RoomTable",
+    "Stage",
+    "Step",
+    "Term",
+    "Theme",
+    "UseCase",
+    "Vote",
+    "Waiver",
+    "Weight",
+    "Workshop",
+    "KINDS",
+]

@@ -1,0 +1,296 @@
+"""An open workshop: read, change, undo, listen.
+
+Every write goes one way: a verb opens a change, its draft collects edits while memory already shows them, the store keeps
+them in one transaction, listeners hear of it. Undo and merge take the same road.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar, cast
+
+from hcd_studio import home, ranks
+from hcd_studio.bilingual import Words
+from hcd_studio.change import Change, ChangeId, sealed
+from hcd_studio.citations import Citations, own_letters
+from hcd_studio.clock import Clock
+from hcd_studio.columns import title_of
+from hcd_studio.draft import Draft
+from hcd_studio.fields import Id
+from hcd_studio.reading import versions
+from hcd_studio.records import KINDS, Record, Workshop
+from hcd_studio.snapshot import Snapshot, in_order
+from hcd_studio.speech import Message, Trouble
+from hcd_studio.steps import BEGINNING, Steps
+from hcd_studio.store import Rows, Store
+from hcd_studio.undo import Undone, undo
+
+R = TypeVar("R", bound=Record)
+Source = Literal["mine", "undo", "merge"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What listeners hear: the changes, what became of each record (before, after), where it came from, who asked for it."""
+
+    changes: tuple[Change, ...]
+    touched: dict[Id, tuple[Record | None, Record | None]]
+    source: Source
+    initiator: object = None
+
+
+Listener = Callable[[Told], None]
+
+
+class Session:
+    """One open session file and its records in memory."""
+
+    def __init__(self, store: Store, clock: Clock):
+        self.store = store
+        self.clock = clock
+        self.path = store.path
+        self.records = store.load()
+        self.replica = clock.replica()
+        self.seq = 0
+        self.letters = str(store.meta("letters") or "A")
+        self.steps = Steps()
+        self.failures: list[Exception] = []
+        self._listeners: list[Listener] = []
+        self._order: dict[str, tuple[Record, ...]] = {}
+        self._last_rank: dict[str, str] = {}
+        self._versions: dict[tuple[Id, str], int] = {}
+        self._citations = Citations(store, self.letters)
+        self._draft: Draft | None = None
+        self._hearing = False
+        self._recall()
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock | None = None, letters: str = "A") -> Session:
+        """Make a new, empty session file and open it; its workshop record is the first change."""
+        clock = clock or Clock()
+        id = clock.id()
+        Store.create(path, id, letters=letters, home=home.machine())
+        session = cls.open(path, clock=clock)
+        with session.change(BEGINNING) as draft:
+            draft.add(Workshop(id=id))
+        return session
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, clock: Clock | None = None, vfs: str = "") -> Session:
+        """Open a session file. A copy that came from another machine gets letters of its own; its past is not mine to undo."""
+        store = Store.open(path, read_only=read_only, vfs=vfs)
+        try:
+            if not store.read_only:
+                _settle_in(store, clock or Clock())
+            return cls(store, clock or Clock())
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Let the file go; everything was kept already."""
+        self.store.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading
+
+    def get(self, kind: type[R], id: Id) -> R | None:
+        """The living record of that kind and id, or None."""
+        return cast("R | None", self.records[kind.table].get(id))
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every living record of a kind, in order."""
+        found = self._order.get(kind.table)
+        if found is None:
+            found = self._order[kind.table] = in_order(self.records[kind.table].values())
+        return cast("tuple[R, ...]", found)
+
+    def find(self, id: Id) -> Record | None:
+        """The living record of that id, whatever its kind."""
+        return next((records[id] for records in self.records.values() if id in records), None)
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop record."""
+        return self.get(Workshop, self.store.session.hex()) or Workshop(id=self.store.session.hex())
+
+    def kind_of(self, id: Id) -> str:
+        """The kind of a record, alive or not; empty for an unknown one."""
+        found = self.find(id)
+        return found.table if found else self.store.kind_of(id)
+
+    def title(self, record: Record) -> Words:
+        """The words by which people know a record."""
+        return title_of(self.find(record.id) or record)
+
+    def has_versions(self, id: Id) -> bool:
+        """Whether several texts stand on some field of a record."""
+        return any(key[0] == id for key in self._versions)
+
+    @property
+    def versions(self) -> dict[tuple[Id, str], int]:
+        """Fields on which copies wrote at once, and how many texts stand there."""
+        return dict(self._versions)
+
+    def snapshot(self) -> Snapshot:
+        """All records at this moment, frozen: what questions, layout and exports read, on any thread."""
+        from hcd_studio.judgements import stale_pairs, suspect_links
+
+        records = {kind: dict(found) for kind, found in self.records.items()}
+        return Snapshot(records, dict(self._versions), stale_pairs(self), suspect_links(self))
+
+    # Changing
+
+    @contextmanager
+    def change(self, verb: str, *, undoes: ChangeId = b"", initiator: object = None) -> Iterator[Draft]:
+        """Open a change: everything said in its draft is kept together or not at all."""
+        draft = self._begin(verb, undoes)
+        try:
+            yield draft
+            if draft.poisoned:
+                raise Trouble(Message("A part of this change failed."))
+            kept = self._keep(draft)
+        except BaseException:
+            self._take_back(draft)
+            raise
+        finally:
+            self._draft = None
+        if kept:
+            touched = {
+                id: (old, self.records[kind].get(id)) for (kind, id), old in draft.before.items() if kind in KINDS
+            }
+            self._tell(Told((kept,), touched, "undo" if undoes else "mine", initiator))
+
+    def _begin(self, verb: str, undoes: ChangeId) -> Draft:
+        if self._draft is not None:
+            raise RuntimeError("a change is open already: pass its draft on")
+        if self._hearing:
+            raise RuntimeError("listeners never write while they hear")
+        if self.store.read_only:
+            from hcd_studio.store_connect import not_writable
+
+            raise not_writable(self.path)
+        self._draft = Draft(self, verb, undoes)
+        return self._draft
+
+    def _keep(self, draft: Draft) -> Change | None:
+        if not draft.edits:
+            return None
+        change = sealed(
+            self.store.session,
+            verb=draft.verb, actor=self.letters, replica=self.replica, seq=self.seq + 1, hlc=draft.hlc,
+            undoes=draft.undoes, edits=draft.edits,
+        )  # fmt: skip
+        several = draft.versions()
+        rows: Rows = {(kind, id): self._row(kind, id, several) for kind, id in draft.before if kind in KINDS}
+        self.store.keep(change, rows)
+        self.seq += 1
+        for (_, id), found in several.items():
+            self._note_versions(id, found)
+        self.steps.keep(change)
+        return change
+
+    def _row(self, kind: str, id: Id, several: dict[tuple[str, Id], dict[str, int]]) -> tuple[Record, int] | None:
+        record = self.records[kind].get(id)
+        if record is None:
+            return None
+        found = several.get((kind, id))
+        return record, len(found) if found is not None else sum(key[0] == id for key in self._versions)
+
+    def _note_versions(self, id: Id, found: dict[str, int]) -> None:
+        for key in [key for key in self._versions if key[0] == id]:
+            del self._versions[key]
+        self._versions.update({(id, name): n for name, n in found.items()})
+
+    def _take_back(self, draft: Draft) -> None:
+        for (kind, id), record in draft.before.items():
+            self.show(kind, id, record)
+        self._last_rank.clear()
+        self._citations.forget()
+
+    def show(self, kind: str, id: Id, record: Record | None) -> None:
+        """Put a record into memory or take it out; only drafts and merges call this."""
+        records = self.records.get(kind)
+        if records is None:
+            return  # a kind of a newer version: kept in the log, shown by that version
+        if record is None:
+            records.pop(id, None)
+        else:
+            records[id] = record
+        self._order.pop(kind, None)
+
+    def next_rank(self, kind: str) -> str:
+        """A rank behind every record of a kind."""
+        last = self._last_rank.get(kind)
+        if last is None:
+            last = max((getattr(one, "rank", "") for one in self.records[kind].values()), default="")
+        self._last_rank[kind] = ranks.between(last, "", self.clock.random)
+        return self._last_rank[kind]
+
+    def next_citation(self, kind: type[Record]) -> str:
+        """The next citable reference of a kind, e.g. R-A12; a number once given is never given again."""
+        return self._citations.next(kind.letter)
+
+    # Undo, redo
+
+    def undo(self) -> Undone | None:
+        """Take back my last change, as a new change; None where there is nothing."""
+        return undo(self, self.steps.undo[-1].change) if self.steps.undo else None
+
+    def redo(self) -> Undone | None:
+        """Do again what was taken back last; None where there is nothing."""
+        return undo(self, self.steps.redo[-1].change) if self.steps.redo else None
+
+    # Listening
+
+    def hear(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change; returns the way to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, told: Told) -> None:
+        """The change is kept whatever a listener does: its failure is collected, never raised."""
+        self._hearing = True
+        try:
+            for listener in list(self._listeners):
+                try:
+                    listener(told)
+                except Exception as error:
+                    self.failures.append(error)
+        finally:
+            self._hearing = False
+
+    def tell_merge(self, changes: tuple[Change, ...], touched: dict[Id, tuple[Record | None, Record | None]]) -> None:
+        """One merge is told as one."""
+        self._tell(Told(changes, touched, "merge"))
+
+    def _recall(self) -> None:
+        """What a start needs to know from the log: my own changes, my last stamp, fields with several texts."""
+        query = """SELECT c.id, c.verb, c.undoes, c.hlc FROM change c JOIN replica r ON r.n = c.replica
+            WHERE r.mine ORDER BY c.n"""
+        for id, verb, undoes, hlc in self.store.db.execute(query):
+            self.steps.follow(id, verb, undoes or b"")
+            self.clock.last = max(self.clock.last, hlc)
+        for kind in KINDS:
+            for (id,) in self.store.db.execute(f'SELECT id FROM "{kind}" WHERE versions > 0'):
+                self._note_versions(id, versions(kind, self.store.all_heads(id)))
+
+
+def _settle_in(store: Store, clock: Clock) -> None:
+    """Make the file this machine's own if it came from another one."""
+    here = home.machine()
+    if store.meta("home") == here:
+        return
+    with store.transaction():
+        if store.meta("home"):
+            store.db.execute("UPDATE replica SET mine = 0")
+            store.set_meta(letters=own_letters(clock))
+        store.set_meta(home=here)

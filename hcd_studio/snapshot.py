@@ -1,0 +1,65 @@
+"""A workshop at one moment: frozen records that questions, layout and exports read, safe on any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar, cast
+
+from hcd_studio.fields import Id
+from hcd_studio.records import KINDS, Record, Workshop
+
+R = TypeVar("R", bound=Record)
+
+
+def in_order(records: Iterable[R]) -> tuple[R, ...]:
+    """Records by rank, equal ranks by id: the one order that every reader uses."""
+    return tuple(sorted(records, key=lambda record: (getattr(record, "rank", ""), record.id)))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All living records by kind, with what the log knows beside them.
+
+    `versions` counts the texts that stand on a field where copies wrote at once (two or more);
+    `stale` names bilingual fields whose sides changed after the pair was checked;
+    `suspect` names links whose parent changed after they were confirmed.
+    """
+
+    records: Mapping[str, Mapping[Id, Record]]
+    versions: Mapping[tuple[Id, str], int] = field(default_factory=dict)
+    stale: frozenset[tuple[Id, str]] = frozenset()
+    suspect: frozenset[Id] = frozenset()
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Snapshot:
+        """A snapshot of just these records, e.g. for a test or a preview."""
+        kinds: dict[str, dict[Id, Record]] = {kind: {} for kind in KINDS}
+        for record in records:
+            kinds[record.table][record.id] = record
+        return cls(kinds)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind, in order."""
+        ordered = self._ordered.get(kind.table)
+        if ordered is None:
+            ordered = self._ordered[kind.table] = in_order(self.records.get(kind.table, {}).values())
+        return cast("tuple[R, ...]", ordered)
+
+    def get(self, kind: type[R], id: Id) -> R | None:
+        """The record of that kind and id, or None."""
+        return cast("R | None", self.records.get(kind.table, {}).get(id))
+
+    def find(self, id: Id) -> Record | None:
+        """The record of that id, whatever its kind."""
+        return next((kind[id] for kind in self.records.values() if id in kind), None)
+
+    @cached_property
+    def _ordered(self) -> dict[str, tuple[Record, ...]]:
+        return {}
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """The workshop record; a blank one where the session has none yet."""
+        return next(iter(self.all(Workshop)), Workshop())

@@ -1,0 +1,36 @@
+"""The readable tables made anew from the log: after a new version, an erasure, a salvage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcd_studio.fields import Id
+from hcd_studio.reading import Heads, is_alive, read, versions
+from hcd_studio.records import KINDS
+from hcd_studio.store_log import every_head, stands_for
+from hcd_studio.store_schema import readable_table
+
+if TYPE_CHECKING:
+    from hcd_studio.store import Row, Store
+
+
+def row_of(store: Store, kind: str, id: Id, heads: Heads) -> Row | None:
+    """The readable row of a record, or None for one that is hidden."""
+    if kind not in KINDS or not is_alive(heads, lambda edit: stands_for(store, edit)):
+        return None
+    return read(kind, id, heads), len(versions(kind, heads))
+
+
+def rebuild(store: Store) -> None:
+    """Drop the readable tables and write them again, in one transaction; a kill leaves the old ones."""
+    with store.transaction():
+        rebuild_rows(store)
+
+
+def rebuild_rows(store: Store) -> None:
+    """As `rebuild`, inside a running transaction."""
+    for kind in KINDS:
+        store.db.execute(f'DROP TABLE IF EXISTS "{kind}"')
+        store.db.execute(readable_table(kind))
+    rows = {(kind, id): row_of(store, kind, id, heads) for kind, id, heads in list(every_head(store.db))}
+    store.put_rows({key: row for key, row in rows.items() if row is not None})

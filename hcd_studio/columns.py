@@ -93,7 +93,7 @@ def title_of(record: Record) -> Words:
         value = getattr(record, name, None)
         if isinstance(value, Words) and value:
             return value
-    for name in ("text", "name", "code", "because", "how", "ref"):
+    for name in ("title", "text", "name", "code", "because", "how", "ref"):
         value = getattr(record, name, "")
         if value:
             return Words(en=str(value), cy=str(value))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from hcd_studio import ranks
 from hcd_studio.bilingual import Words
 from hcd_studio.change import ALIVE, ChangeId, Edit, EditId, clean, encode, sealed_edit, stem_of
-from hcd_studio.columns import columns, flat, from_flat, word_columns
+from hcd_studio.columns import Column, columns, flat, from_flat, title_of, word_columns
 from hcd_studio.fields import Id
 from hcd_studio.reading import Head, content, is_alive, read, standing, versions
 from hcd_studio.records import KINDS, Link, Record
@@ -62,7 +63,7 @@ class Draft:
         found = self.session.get(type(record), record.id)
         if found is None:
             raise Trouble(
-                Message("{kind} {title} has been removed.", kind=record.term(), title=self.session.title(record)),
+                Message("{kind} {title} has been removed.", kind=record.term(), title=title_of(record)),
                 do=Message("Undo the removal first."),
             )
         return found
@@ -73,9 +74,9 @@ class Draft:
         """A new record: it gets an id, a citation and the last place among its kind where it has none."""
         values = flat(record)
         if "rank" in values and not values["rank"]:
-            values["rank"] = self.session.next_rank(record.table)
+            values["rank"] = self.session.numbering.next_rank(type(record), self.session.records[record.table].values())
         if "ref" in values and not values["ref"]:
-            values["ref"] = self.session.next_citation(type(record))
+            values["ref"] = self.session.numbering.next_citation(record.letter)
         id = record.id or self.session.clock.id()
         table = record.table
         known = columns(table)
@@ -86,12 +87,21 @@ class Draft:
         for name, value in values.items():
             if value != known[name].default:
                 self._write(table, id, name, encode(value), (), self._seen(table, id, name, values))
+        self.session.numbering.ranked(type(record), values.get("rank", ""))
         made = cast(R, from_flat(table, id, values))
         self.session.show(table, id, made)
         return made
 
-    def patch(self, record: R, *, prev: Prev | None = None, whole: bool = False, **fields: Any) -> R:
-        """Say something new about some fields; those that stand so already are left alone.
+    def patch(
+        self,
+        record: R,
+        given: Mapping[str, Any] | None = None,
+        *,
+        prev: Prev | None = None,
+        whole: bool = False,
+        **fields: Any,
+    ) -> R:
+        """Say something new about some fields, given by name or as a mapping; those that stand so already are left alone.
 
         `whole` writes every field given even where it did not change: a move is one word, so that of two
         moves one is whole and never half of each.
@@ -99,22 +109,27 @@ class Draft:
         current = self.fresh(record)
         table, id = current.table, current.id
         known, values = columns(table), flat(current)
-        said = {name: checked(table, known[name], value) for name, value in _expanded(table, fields).items()}
+        said = {
+            name: checked(table, known[name], value)
+            for name, value in _expanded(table, {**(given or {}), **fields}).items()
+        }
         changed = {
             name: value
             for name, value in said.items()
-            if whole or value != values[name] or self._several(table, id, name) or (prev and name in prev)
+            if whole or value != values[name] or self._several(table, id, name)
         }
         if not changed:
             return current
         self._remember(table, id)
         values.update(changed)
-        for name, value in changed.items():
-            replaced = (prev or {}).get(name) or tuple(head.id for head in self.heads(id, name))
+        for name in sorted(changed, key=lambda name: _is_judgement(known[name])):  # passed on what stands then
+            value = changed[name]
+            replaced = prev[name] if prev and name in prev else tuple(head.id for head in self.heads(id, name))
             text = encode(value) if value != known[name].default or replaced else ""
             self._write(table, id, name, text, replaced, self._seen(table, id, name, values))
             values[name] = standing(self.heads(id, name), known[name])
             self._touched_words.add((table, id))
+        self.session.numbering.ranked(type(current), values.get("rank", ""))
         made = cast(R, from_flat(table, id, values))
         self.session.show(table, id, made)
         return made
@@ -127,6 +142,7 @@ class Draft:
         heads = self.all_heads(id)
         alive = tuple(head.id for head in heads.get(ALIVE, ()))
         self._write(table, id, ALIVE, "false", alive, tuple(head.id for head in content(heads)))
+        self._touched_words.add((table, id))
         self.session.show(table, id, None)
 
     def raw(self, kind: str, id: Id, field: str, value: str, prev: Iterable[EditId], seen: Iterable[EditId]) -> None:
@@ -137,7 +153,8 @@ class Draft:
     def settle(self, kind: str, id: Id) -> None:
         """Show a record as its heads, those of this draft included, now say it stands."""
         heads = self.all_heads(id)
-        alive = is_alive(heads, lambda edit: stands_for(self.session.store, edit))
+        own = {edit.id: edit for edit in self.edits} if self.undoes else {}
+        alive = is_alive(heads, lambda edit: stands_for(self.session.store, edit, own))
         self.session.show(kind, id, read(kind, id, heads) if alive and kind in KINDS else None)
         self._touched_words.add((kind, id))
 
@@ -155,12 +172,20 @@ class Draft:
         return found
 
     def rank_after(self, siblings: Iterable[Record], after: Record | None, moving: Record | None = None) -> str:
-        """A rank right after one of the siblings, or before all of them; `after` absent and nothing else: the first place."""
+        """A rank right after one of the siblings, or before all of them; `after` absent and nothing else: the first place.
+
+        Where copies gave neighbours one rank, those to the right get new ones, and nobody else does.
+        """
         row = [one for one in siblings if moving is None or one.id != moving.id]
         at = next((i + 1 for i, one in enumerate(row) if after is not None and one.id == after.id), 0)
-        low = getattr(row[at - 1], "rank", "") if at else ""
-        high = getattr(row[at], "rank", "") if at < len(row) else ""
-        return ranks.between(low, high, self.session.clock.random)
+        low = _rank(row[at - 1]) if at else ""
+        tied = list(takewhile(lambda one: _rank(one) <= low, row[at:]))
+        high = next((_rank(one) for one in row[at + len(tied) :]), "")
+        chosen = last = ranks.between(low, high, self.session.clock.random)
+        for one in tied:
+            last = ranks.between(last, high, self.session.clock.random)
+            self.patch(one, {"rank": last})
+        return chosen
 
     @contextmanager
     def nested(self) -> Iterator[Draft]:
@@ -173,10 +198,14 @@ class Draft:
 
     def versions(self) -> dict[tuple[str, Id], dict[str, int]]:
         """For every record whose words were touched: the fields on which several texts now stand."""
-        return {(kind, id): versions(kind, self.all_heads(id)) for kind, id in self._touched_words if kind in KINDS}
+        return {
+            (kind, id): versions(kind, self.all_heads(id)) if id in self.session.records[kind] else {}
+            for kind, id in self._touched_words
+            if kind in KINDS
+        }
 
     def _several(self, table: str, id: Id, name: str) -> bool:
-        return self.session.has_versions(id) and name in word_columns(table) and len(self.heads(id, name)) > 1
+        return bool(self.session.several.count(id)) and name in word_columns(table) and len(self.heads(id, name)) > 1
 
     def _remember(self, table: str, id: Id) -> None:
         self.before.setdefault((table, id), self.session.records.get(table, {}).get(id))
@@ -184,7 +213,12 @@ class Draft:
     def _write(
         self, kind: str, id: Id, field: str, value: str, prev: tuple[EditId, ...], seen: tuple[EditId, ...]
     ) -> None:
-        bare = Edit(kind, id, field, value, tuple(sorted(prev)), tuple(sorted(set(seen))))
+        if value and self.session.store.is_erased(id, field):
+            raise Trouble(
+                Message("What stood there was erased for good; nothing can be written in its place."),
+                do=Message("Make a new one."),
+            )
+        bare = Edit(kind, id, field, value, tuple(sorted(set(prev))), tuple(sorted(set(seen))))
         edit = sealed_edit(bare, self._stem, len(self.edits), self.session.clock.random(16))
         self.edits.append(edit)
         kept = [head for head in self.heads(id, field) if head.id not in prev]
@@ -202,9 +236,17 @@ class Draft:
     def parent_heads(self, target: Id) -> tuple[EditId, ...]:
         """The fingerprint of a parent: the heads of its words."""
         kind = self.session.kind_of(target)
-        if not kind:
+        if kind not in KINDS:
             return ()
         return tuple(head.id for name in word_columns(kind) for head in self.heads(target, name))
+
+
+def _rank(record: Record) -> str:
+    return getattr(record, "rank", "")
+
+
+def _is_judgement(column: Column) -> bool:
+    return column.side == "state" or column.field == "confirmed"
 
 
 def _expanded(table: str, fields: Mapping[str, Any]) -> dict[str, Any]:

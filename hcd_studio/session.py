@@ -6,20 +6,18 @@ them in one transaction, listeners hear of it. Undo and merge take the same road
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
-from hcd_studio import home, ranks
-from hcd_studio.bilingual import Words
+from hcd_studio import home
 from hcd_studio.change import Change, ChangeId, sealed
-from hcd_studio.citations import Citations, own_letters
 from hcd_studio.clock import Clock
-from hcd_studio.columns import title_of
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
+from hcd_studio.numbering import Numbering, own_letters
 from hcd_studio.reading import versions
 from hcd_studio.records import KINDS, Record, Workshop
 from hcd_studio.snapshot import Snapshot, in_order
@@ -45,6 +43,23 @@ class Told:
 Listener = Callable[[Told], None]
 
 
+class Several:
+    """The fields on which copies wrote at once, and how many texts stand there."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[Id, str], int] = {}
+
+    def note(self, id: Id, fields: Mapping[str, int]) -> None:
+        """What is now known of one record."""
+        for key in [key for key in self.found if key[0] == id]:
+            del self.found[key]
+        self.found.update({(id, name): n for name, n in fields.items()})
+
+    def count(self, id: Id) -> int:
+        """On how many fields of a record several texts stand."""
+        return sum(key[0] == id for key in self.found)
+
+
 class Session:
     """One open session file and its records in memory."""
 
@@ -60,9 +75,8 @@ class Session:
         self.failures: list[Exception] = []
         self._listeners: list[Listener] = []
         self._order: dict[str, tuple[Record, ...]] = {}
-        self._last_rank: dict[str, str] = {}
-        self._versions: dict[tuple[Id, str], int] = {}
-        self._citations = Citations(store, self.letters)
+        self.several = Several()
+        self.numbering = Numbering(store, self.letters, clock)
         self._draft: Draft | None = None
         self._hearing = False
         self._recall()
@@ -127,25 +141,17 @@ class Session:
         found = self.find(id)
         return found.table if found else self.store.kind_of(id)
 
-    def title(self, record: Record) -> Words:
-        """The words by which people know a record."""
-        return title_of(self.find(record.id) or record)
-
-    def has_versions(self, id: Id) -> bool:
-        """Whether several texts stand on some field of a record."""
-        return any(key[0] == id for key in self._versions)
-
     @property
     def versions(self) -> dict[tuple[Id, str], int]:
         """Fields on which copies wrote at once, and how many texts stand there."""
-        return dict(self._versions)
+        return dict(self.several.found)
 
     def snapshot(self) -> Snapshot:
         """All records at this moment, frozen: what questions, layout and exports read, on any thread."""
         from hcd_studio.judgements import stale_pairs, suspect_links
 
         records = {kind: dict(found) for kind, found in self.records.items()}
-        return Snapshot(records, dict(self._versions), stale_pairs(self), suspect_links(self))
+        return Snapshot(records, dict(self.several.found), stale_pairs(self), suspect_links(self))
 
     # Changing
 
@@ -170,14 +176,7 @@ class Session:
             self._tell(Told((kept,), touched, "undo" if undoes else "mine", initiator))
 
     def _begin(self, verb: str, undoes: ChangeId) -> Draft:
-        if self._draft is not None:
-            raise RuntimeError("a change is open already: pass its draft on")
-        if self._hearing:
-            raise RuntimeError("listeners never write while they hear")
-        if self.store.read_only:
-            from hcd_studio.store_connect import not_writable
-
-            raise not_writable(self.path)
+        refuse_while_busy(self)
         self._draft = Draft(self, verb, undoes)
         return self._draft
 
@@ -194,7 +193,7 @@ class Session:
         self.store.keep(change, rows)
         self.seq += 1
         for (_, id), found in several.items():
-            self._note_versions(id, found)
+            self.several.note(id, found)
         self.steps.keep(change)
         return change
 
@@ -203,18 +202,12 @@ class Session:
         if record is None:
             return None
         found = several.get((kind, id))
-        return record, len(found) if found is not None else sum(key[0] == id for key in self._versions)
-
-    def _note_versions(self, id: Id, found: dict[str, int]) -> None:
-        for key in [key for key in self._versions if key[0] == id]:
-            del self._versions[key]
-        self._versions.update({(id, name): n for name, n in found.items()})
+        return record, len(found) if found is not None else self.several.count(id)
 
     def _take_back(self, draft: Draft) -> None:
         for (kind, id), record in draft.before.items():
             self.show(kind, id, record)
-        self._last_rank.clear()
-        self._citations.forget()
+        self.numbering.forget()
 
     def show(self, kind: str, id: Id, record: Record | None) -> None:
         """Put a record into memory or take it out; only drafts and merges call this."""
@@ -226,18 +219,6 @@ class Session:
         else:
             records[id] = record
         self._order.pop(kind, None)
-
-    def next_rank(self, kind: str) -> str:
-        """A rank behind every record of a kind."""
-        last = self._last_rank.get(kind)
-        if last is None:
-            last = max((getattr(one, "rank", "") for one in self.records[kind].values()), default="")
-        self._last_rank[kind] = ranks.between(last, "", self.clock.random)
-        return self._last_rank[kind]
-
-    def next_citation(self, kind: type[Record]) -> str:
-        """The next citable reference of a kind, e.g. R-A12; a number once given is never given again."""
-        return self._citations.next(kind.letter)
 
     # Undo, redo
 
@@ -268,8 +249,19 @@ class Session:
         finally:
             self._hearing = False
 
-    def tell_merge(self, changes: tuple[Change, ...], touched: dict[Id, tuple[Record | None, Record | None]]) -> None:
-        """One merge is told as one."""
+    def tell_merge(
+        self,
+        changes: tuple[Change, ...],
+        touched: dict[Id, tuple[Record | None, Record | None]],
+        several: Mapping[Id, Mapping[str, int]],
+    ) -> None:
+        """Show what a merge that is kept made of the records it touched; one merge is told as one."""
+        for id, (before, after) in touched.items():
+            for one in (before, after):
+                if one is not None:
+                    self.show(one.table, id, after)
+            self.several.note(id, several.get(id, {}))
+        self.numbering.forget()
         self._tell(Told(changes, touched, "merge"))
 
     def _recall(self) -> None:
@@ -281,7 +273,19 @@ class Session:
             self.clock.last = max(self.clock.last, hlc)
         for kind in KINDS:
             for (id,) in self.store.db.execute(f'SELECT id FROM "{kind}" WHERE versions > 0'):
-                self._note_versions(id, versions(kind, self.store.all_heads(id)))
+                self.several.note(id, versions(kind, self.store.all_heads(id)))
+
+
+def refuse_while_busy(session: Session) -> None:
+    """One change at a time, none while listeners hear, and none in a file that may only be read."""
+    if session._draft is not None:
+        raise RuntimeError("a change is open already: pass its draft on")
+    if session._hearing:
+        raise RuntimeError("listeners never write while they hear")
+    if session.store.read_only:
+        from hcd_studio.store_connect import not_writable
+
+        raise not_writable(session.path)
 
 
 def _settle_in(store: Store, clock: Clock) -> None:

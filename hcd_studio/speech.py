@@ -104,6 +104,9 @@ def number(value: float, *, places: int | None = None, signed: bool = False) -> 
 class Trouble(Exception):
     """Something could not be done: what happened, what is safe, what to do. Said at the edge, in the reader's language."""
 
+    status = 1
+    """The command's exit status: 1 the work could not be done."""
+
     def __init__(self, what: Message, *, safe: Message | None = None, do: Message | None = None):
         super().__init__(what.id)
         self.what = what
@@ -117,6 +120,12 @@ class Trouble(Exception):
     def as_json(self, language: Language) -> dict[str, str]:
         """What, safe and do as the command prints them with `--json`."""
         return {"what": self.what.say(language), "safe": self.safe.say(language), "do": self.do.say(language)}
+
+
+class Usage(Trouble):
+    """The work was asked for in words that do not fit: an unknown verb, a missing parameter."""
+
+    status = 2
 
 
 def as_language(text: str) -> Language:

@@ -1,0 +1,1 @@
+"""What leaves the building: pure writers from a snapshot and options to files."""

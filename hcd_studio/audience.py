@@ -1,0 +1,81 @@
+"""Who may read what: no text leaves above its consent tier, and people who withdrew are gone. Every writer asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hcd_studio.fields import TIERS, Id, Tier
+from hcd_studio.records import Attachment, Feeling, Link, Note, Participant, Persona, Record, Vote
+from hcd_studio.snapshot import Snapshot
+
+
+def tier_level(tier: str) -> int:
+    """How far a tier lets a text travel; unset and unknown tiers stay in the room."""
+    return TIERS.index(tier) if tier in TIERS else 0
+
+
+def may_leave(tier: str, person: Participant | None, audience: Tier) -> bool:
+    """Whether a text of that tier by that person may be seen by an audience; a withdrawn person's never."""
+    if person is not None and person.withdrawn:
+        return False
+    wanted = tier_level(audience)
+    if person is not None and person.tier and tier_level(person.tier) < wanted:
+        return False
+    return tier_level(tier) >= wanted
+
+
+def seen_by(snapshot: Snapshot, audience: Tier) -> Snapshot:
+    """The workshop as an audience may see it.
+
+    Beyond the room nobody has a name and private notes stay behind; beyond the council nobody has a code either.
+    Links to what is gone go too.
+    """
+    people = {person.id: person for person in snapshot.all(Participant)}
+    kept: dict[str, dict[Id, Record]] = {}
+    for kind, records in snapshot.records.items():
+        shown = (_shown(record, people, audience) for record in records.values())
+        kept[kind] = {record.id: record for record in shown if record is not None}
+    there = {id for records in kept.values() for id in records}
+    kept[Link.table] = {
+        id: link
+        for id, link in kept.get(Link.table, {}).items()
+        if isinstance(link, Link) and link.source in there and link.target in there
+    }
+    return Snapshot(
+        kept,
+        {key: n for key, n in snapshot.versions.items() if key[0] in there},
+        frozenset(pair for pair in snapshot.stale if pair[0] in there),
+        frozenset(id for id in snapshot.suspect if id in kept[Link.table]),
+    )
+
+
+def _shown(record: Record, people: Mapping[Id, Participant], audience: Tier) -> Record | None:
+    far = tier_level(audience) > tier_level("council")
+    if isinstance(record, Participant):
+        return None if record.withdrawn or far else replace(record, name="") if audience != "room" else record
+    if isinstance(record, Note):
+        person = people.get(record.participant)
+        if not may_leave(record.tier, person, audience) or (record.private and audience != "room"):
+            return None
+        return replace(record, participant="") if far else record
+    if isinstance(record, Feeling):
+        return _shown_feeling(record, people.get(record.participant), audience, far)
+    if isinstance(record, Vote):
+        person = people.get(record.participant)
+        if person is not None and person.withdrawn:
+            return None
+        return replace(record, participant="") if far else record
+    if isinstance(record, Attachment) and not may_leave(record.tier, None, audience):
+        return None
+    if isinstance(record, Persona) and far:
+        return replace(record, name=record.name.split(" ")[0])
+    return record
+
+
+def _shown_feeling(feeling: Feeling, person: Participant | None, audience: Tier, far: bool) -> Feeling | None:
+    """A rating is a number and travels; its because is somebody's words and needs their consent."""
+    if person is not None and person.withdrawn:
+        return None
+    quiet = feeling if may_leave(feeling.tier, person, audience) else replace(feeling, because="", word="")
+    return replace(quiet, participant="") if far else quiet

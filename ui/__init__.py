@@ -1,0 +1,1 @@
+"""Every way in: the window and the command line."""

@@ -1,0 +1,1 @@
+"""The commands of `hcd-studio`, a module each for what belongs together."""

@@ -1,0 +1,48 @@
+"""`demo`: the whole main job on the sample workshop: the session and its maps, in both languages."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+
+from hcd_studio.speech import Language, Message
+from ui.commands.printing import print_json
+
+NAME = "renewing-a-blue-badge.hcd"
+
+
+def demo(options: argparse.Namespace, language: Language) -> int:
+    """Make the sample in a folder, export its maps, and say where they are."""
+    files = make_demo(options.folder)
+    if options.json:
+        print_json({"files": [str(file) for file in files]})
+    else:
+        print(Message("The sample workshop and its maps are here:").say(language))
+        for file in files:
+            print(f"  {file}")
+    return 0
+
+
+def make_demo(folder: Path) -> list[Path]:
+    """The sample session and its maps in Welsh, in English and side by side; a session that is there is kept."""
+    from exports.map_export import write_map
+    from hcd_studio.session import Session
+    from hcd_studio.templates import make_sample
+
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / NAME
+    with Session.open(file, read_only=True) if file.exists() else make_sample(file) as session:
+        snapshot = session.snapshot()
+    files = [file]
+    made = datetime.date.today()
+    for tongue in ("cy", "en", "side"):
+        written = write_map(
+            snapshot, folder, formats=("pdf", "html", "svg"), language=tongue, audience="council", paper="A3", made=made
+        )
+        files += written.files
+    tiles = write_map(
+        snapshot, folder, formats=("pdf",), language="en", audience="council", paper="A1", tiles=True, made=made
+    )
+    picture = write_map(snapshot, folder, formats=("png",), language="en", audience="council", paper="A3", made=made)
+    return [*files, *tiles.files, *picture.files]

@@ -21,7 +21,7 @@ Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
 
 AUDIENCES = ("room", "council", "library", "public")
-LANGUAGE_CHOICES = ("cy", "en", "side", "tumble")
+LANGUAGE_CHOICES = ("cy", "en", "side")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

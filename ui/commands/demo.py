@@ -26,7 +26,7 @@ def demo(options: argparse.Namespace, language: Language) -> int:
 
 def make_demo(folder: Path) -> list[Path]:
     """The sample session and its maps in Welsh, in English and side by side; a session that is there is kept."""
-    from exports.map_export import write_map
+    from exports.map_export import MapLanguage, write_map
     from hcd_studio.session import Session
     from hcd_studio.templates import make_sample
 
@@ -36,13 +36,16 @@ def make_demo(folder: Path) -> list[Path]:
         snapshot = session.snapshot()
     files = [file]
     made = datetime.date.today()
-    for tongue in ("cy", "en", "side"):
+    wanted: tuple[tuple[tuple[str, ...], MapLanguage, str, bool], ...] = (
+        (("pdf", "html", "svg"), "cy", "A1", False),
+        (("pdf", "html", "svg"), "en", "A1", False),
+        (("pdf", "html"), "side", "A0", False),
+        (("pdf",), "en", "A1", True),
+        (("png",), "en", "A3", False),
+    )
+    for formats, tongue, paper, tiles in wanted:
         written = write_map(
-            snapshot, folder, formats=("pdf", "html", "svg"), language=tongue, audience="council", paper="A3", made=made
+            snapshot, folder, formats=formats, language=tongue, audience="council", paper=paper, tiles=tiles, made=made
         )
         files += written.files
-    tiles = write_map(
-        snapshot, folder, formats=("pdf",), language="en", audience="council", paper="A1", tiles=True, made=made
-    )
-    picture = write_map(snapshot, folder, formats=("png",), language="en", audience="council", paper="A3", made=made)
-    return [*files, *tiles.files, *picture.files]
+    return files

@@ -52,7 +52,9 @@ def erase(options: argparse.Namespace, language: Language) -> int:
     with Session.open(options.file) as session:
         person = record_of(session, Participant, options.participant) if options.participant else None
         record = _record(session, options.record) if options.record else None
-        certificate = erase_for_good(session, participant=person, record=record, field=options.field, reason=options.reason)
+        certificate = erase_for_good(
+            session, participant=person, record=record, field=options.field, reason=options.reason
+        )
     if options.json:
         print_json(certificate.as_json(language))
     else:
@@ -90,7 +92,9 @@ def verify(options: argparse.Namespace, language: Language) -> int:
     for one in findings:
         print(f"{one.place}: {one.message.say(language)} {one.remedy.say(language)}", file=sys.stderr)
     if not findings:
-        print(Message("{file} is sound: pages, schema and every word of the log.", file=options.file.name).say(language))
+        print(
+            Message("{file} is sound: pages, schema and every word of the log.", file=options.file.name).say(language)
+        )
     return 1 if findings else 0
 
 

@@ -1,0 +1,353 @@
+"""A map that is kept: what `layout.place` places, cell by cell, so that a change costs what it touches and no more.
+
+Only the places are kept relative: a box to the top of its lane's notes, a lane to the first lane. A lane that grows
+moves the others without touching one of their notes. `layout_update.KeptMap` takes the changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import ceil
+
+from hcd_studio.fields import Id
+from hcd_studio.layout import Placing
+from hcd_studio.layout_curve import moved as curve_moved
+from hcd_studio.layout_heads import place_stages, place_steps
+from hcd_studio.layout_notes import LANE_ICONS
+from hcd_studio.layout_parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead
+from hcd_studio.layout_text import Wrapping
+from hcd_studio.layout_view import BOARD, Line, Rect, View
+from hcd_studio.records import Lane, Note
+from hcd_studio.snapshot import Snapshot
+
+Place = tuple[Id, Id]
+"""A cell by its step and its lane; an empty id stands for unplaced."""
+
+_ALMOST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCell:
+    """One cell: its notes in order, the boxes that are shown and their y from the top of the lane's notes, how low they
+    reach, and what is missing here. A box itself stands at 0, 0, so that it serves wherever its note goes.
+    """
+
+    notes: tuple[Id, ...]
+    boxes: tuple[NoteBox, ...] = ()
+    ys: tuple[float, ...] = ()
+    low: float = 0.0
+    gap: tuple[Line, ...] = ()
+
+
+NOTHING = LiveCell(())
+
+
+@dataclass(slots=True)
+class LiveRow:
+    """A lane, all heights from its own top: its words, blueprint lines and curve, and where its notes begin."""
+
+    lane: Lane
+    lines: tuple[Line, ...]
+    rules: tuple[RuleMark, ...]
+    curve: Curve | None
+    folded: bool
+    top: float
+    notes_top: float
+    height: float = 0.0
+
+    @property
+    def icon(self) -> str:
+        """The icon of its head."""
+        return LANE_ICONS.get(self.lane.kind if self.lane.id else "", "note-blank")
+
+
+class LiveMap(Placing):
+    """A placed map; content x is counted from the first column, content y from the top of the first lane."""
+
+    def __init__(self, snapshot: Snapshot, view: View, wrapping: Wrapping | None = None):
+        super().__init__(snapshot, view, BOARD.scaled(view.scale), wrapping or Wrapping())
+        self.live: dict[Place, LiveCell] = {}
+        self.rows: list[LiveRow] = []
+        self.tops: list[float] = [0.0]
+        self.heads: tuple[StepHead, ...] = ()
+        self.stage_boxes: tuple[StageBox, ...] = ()
+        self.stage_height = 0.0
+        self.head_height = 0.0
+        self.column_of: dict[Id, int] = {}
+        self.row_of: dict[Id, int] = {}
+        self.place_of: dict[Id, Place] = {note.id: at for at, notes in self.notes.items() for note in notes}
+        self.arrange()
+
+    # Placing
+
+    def arrange(self) -> None:
+        """Heads, rows, every cell that is not placed yet, and where everything stands."""
+        self.place_heads()
+        self.rows = [self.live_row(at) for at in range(len(self.lanes))]
+        for place in self.notes:
+            if place not in self.live and place[0] in self.column_of and place[1] in self.row_of:
+                self.place_cell(place)
+        self.place_gaps()
+        for at in range(len(self.rows)):
+            self.measure(at)
+        self.stand()
+
+    def place_heads(self) -> None:
+        """The heads of stages and steps."""
+        self.column_of = {column.id: at for at, column in enumerate(self.columns)}
+        self.row_of = {lane.id: at for at, lane in enumerate(self.lanes)}
+        self.stage_boxes, self.stage_height = place_stages(
+            self.columns, self.stages, self.view, self.metrics, self.wrapping
+        )
+        self.heads, self.head_height = place_steps(
+            self.columns, self.stage_height, self.view, self.metrics, self.wrapping
+        )
+
+    def live_row(self, at: int) -> LiveRow:
+        """A lane without its notes."""
+        lane = self.lanes[at]
+        rules = self._rules(at, 0.0)
+        top = len(rules) * self.metrics.rule
+        folded = lane.id in self.view.folded
+        curve = None if folded else self._curve(lane, top)
+        return LiveRow(lane, self._head(lane), rules, curve, folded, top, curve.rect.bottom if curve else top)
+
+    def place_cell(self, place: Place, touched: Collection[Id] | None = None) -> None:
+        """Place the notes of one cell again, those not touched in the boxes they have; None means all of them.
+
+        An empty cell is forgotten unless something is missing there.
+        """
+        old = self.live.pop(place, None)
+        if old is not None:
+            for id in old.notes:
+                self.covered.pop(id, None)
+        column, row = self.column_of[place[0]], self.rows[self.row_of[place[1]]]
+        notes = self.notes.get(place, ())
+        if row.folded:
+            if notes:
+                self.live[place] = LiveCell(tuple(note.id for note in notes))
+            return
+        gap = self._gap(row.lane, self.columns[column])
+        if gap:
+            metrics = self.metrics
+            low = 2 * metrics.cell_pad + len(gap) * metrics.note_leading + metrics.text_top
+            self.live[place] = LiveCell((), low=low, gap=gap)
+        elif notes:
+            known = {box.id: box for box in old.boxes} if old is not None and touched is not None else {}
+            for id in touched or ():
+                known.pop(id, None)
+            self.live[place] = self._live_cell(row.lane, place[0], notes, known)
+
+    def _live_cell(self, lane: Lane, step: Id, notes: Sequence[Note], known: Mapping[Id, NoteBox]) -> LiveCell:
+        """The notes of one cell under each other, as `Placing.cell` places them."""
+        view, metrics = self.view, self.metrics
+        shown, stacked = notes, 0
+        if view.stack_above is not None and len(notes) > view.stack_above and (step, lane.id) not in view.fanned:
+            shown, stacked = notes[:1], len(notes) - 1
+            self.covered.update((note.id, notes[0].id) for note in notes[1:])
+        boxes: list[NoteBox] = []
+        ys: list[float] = []
+        y = metrics.cell_pad
+        for note in shown:
+            box = known.get(note.id)
+            if box is None or box.stacked != stacked:
+                box = self.note(note, lane, step, 0.0, 0.0, stacked)
+            boxes.append(box)
+            ys.append(y)
+            y += box.rect.h + metrics.gap
+        low = y - metrics.gap + metrics.cell_pad + (metrics.stack if stacked else 0)
+        return LiveCell(tuple(note.id for note in notes), tuple(boxes), tuple(ys), low)
+
+    def place_gaps(self) -> None:
+        """Empty cells of low points say what is missing there."""
+        for row in self.rows:
+            if row.lane.id and row.lane.kind in ("pain", "opportunity"):
+                for column in self.columns:
+                    place = (column.id, row.lane.id)
+                    if place not in self.notes:
+                        self.place_cell(place)
+
+    def measure(self, at: int) -> bool:
+        """The height of a row; True where it changed."""
+        row = self.rows[at]
+        low = max((self.live.get((column.id, row.lane.id), NOTHING).low for column in self.columns), default=0.0)
+        bottom = max(row.top + self._least(row.lane, row.lines, row.folded), row.notes_top + low)
+        old, row.height = row.height, float(ceil(bottom - _ALMOST))
+        return old != row.height
+
+    def stand(self) -> None:
+        """Where each row stands."""
+        self.tops = [0.0, *accumulate(row.height for row in self.rows)]
+
+    # Looking up
+
+    @property
+    def content(self) -> tuple[float, float]:
+        """Width and height of all cells."""
+        return len(self.columns) * self.metrics.step, self.tops[-1]
+
+    def cell_of(self, column: int, row: int) -> LiveCell:
+        """A cell by its column and row."""
+        return self.live.get((self.columns[column].id, self.rows[row].lane.id), NOTHING)
+
+    def order(self) -> list[Id]:
+        """Every note in reading order: step by step, lane by lane, top to bottom."""
+        lanes = [lane.id for lane in self.lanes]
+        found: list[Id] = []
+        for column in self.columns:
+            for lane in lanes:
+                cell = self.live.get((column.id, lane))
+                if cell is not None:
+                    found.extend(cell.notes)
+        return found
+
+    def columns_in(self, left: float, right: float) -> range:
+        """The columns that a stretch of content x touches."""
+        step = self.metrics.step
+        return range(max(int(left // step), 0), min(int(right // step) + 1, len(self.columns)))
+
+    def rows_in(self, top: float, bottom: float) -> range:
+        """The rows that a stretch of content y touches."""
+        last = len(self.rows)
+        return range(max(bisect_right(self.tops, top, 0, last) - 1, 0), bisect_left(self.tops, bottom, 0, last))
+
+    def place_at(self, x: float, y: float) -> Place | None:
+        """The cell under a point of the content, or None outside."""
+        column, row = int(x // self.metrics.step), bisect_right(self.tops, y) - 1
+        if 0 <= column < len(self.columns) and 0 <= row < len(self.rows):
+            return self.columns[column].id, self.rows[row].lane.id
+        return None
+
+    def cell_rect(self, place: Place) -> Rect | None:
+        """Where a cell's notes stand, or None where it is not shown."""
+        column, at = self.column_of.get(place[0]), self.row_of.get(place[1])
+        if column is None or at is None:
+            return None
+        row, step = self.rows[at], self.metrics.step
+        top = self.tops[at] + row.notes_top
+        return Rect(column * step, top, step, self.tops[at] + row.height - top)
+
+    def box_of(self, id: Id) -> NoteBox | None:
+        """The box of a note, that of the stack's top for one that is covered; its own place is 0, 0."""
+        return self._box_and_y(id)[0]
+
+    def _box_and_y(self, id: Id) -> tuple[NoteBox | None, float]:
+        place = self.place_of.get(id)
+        cell = self.live.get(place) if place else None
+        wanted = self.covered.get(id, id)
+        if cell is not None:
+            for box, y in zip(cell.boxes, cell.ys, strict=True):
+                if box.id == wanted:
+                    return box, y
+        return None, 0.0
+
+    def rect_of(self, id: Id) -> Rect | None:
+        """Where a note stands; in a folded lane its cell; None for a note that is not shown."""
+        place = self.place_of.get(id)
+        if place is None or place[0] not in self.column_of or place[1] not in self.row_of:
+            return None
+        box, y = self._box_and_y(id)
+        if box is None:
+            return self.cell_rect(place)
+        at = self.row_of[place[1]]
+        x = self.column_of[place[0]] * self.metrics.step + self.metrics.note_x
+        return Rect(x, self.tops[at] + self.rows[at].notes_top + y, box.rect.w, box.rect.h)
+
+    def boxes_in(self, rect: Rect) -> Iterator[tuple[NoteBox, float, float]]:
+        """The notes that a rectangle touches, each with its x and y."""
+        metrics = self.metrics
+        columns = self.columns_in(rect.x, rect.right)
+        for at in self.rows_in(rect.y, rect.bottom):
+            lane, top = self.rows[at].lane.id, self.tops[at] + self.rows[at].notes_top
+            for column in columns:
+                cell = self.live.get((self.columns[column].id, lane))
+                if cell is None:
+                    continue
+                x = column * metrics.step + metrics.note_x
+                if x >= rect.right or x + metrics.note <= rect.x:
+                    continue
+                for box, down in zip(cell.boxes, cell.ys, strict=True):
+                    y = top + down
+                    if y >= rect.bottom:
+                        break
+                    if y + box.rect.h > rect.y:
+                        yield box, x, y
+
+    def note_at(self, x: float, y: float) -> NoteBox | None:
+        """The note under a point of the content."""
+        return next((box for box, _, _ in self.boxes_in(Rect(x, y, 1e-6, 1e-6))), None)
+
+    def placed(self) -> Placed:
+        """The same map as `layout.place` gives it, for tests and for painters of the whole."""
+        return _placed(self)
+
+
+def _placed(live: LiveMap) -> Placed:
+    """Boxes, cells and heads with absolute places."""
+    metrics, head = live.metrics, live.head_height
+    lanes, cells, boxes, curve = [], [], [], None
+    rules: list[RuleMark] = []
+    for at, row in enumerate(live.rows):
+        y = head + live.tops[at]
+        ids = [(column.id, row.lane.id) for column in live.columns]
+        found = [live.live.get(place, NOTHING) for place in ids]
+        lanes.append(
+            LaneBand(
+                row.lane.id,
+                row.lane.kind if row.lane.id else "",
+                row.icon,
+                Rect(0, y, live.width, row.height),
+                row.lines,
+                sum(len(cell.notes) for cell in found),
+                row.folded,
+                len(row.rules) * metrics.rule,
+            )
+        )
+        top = y + row.notes_top
+        cells.append(
+            tuple(
+                Cell(
+                    live.columns[i].id,
+                    row.lane.id,
+                    Rect(metrics.lane_head + i * metrics.step, top, metrics.step, y + row.height - top),
+                    one.notes,
+                    one.gap,
+                )
+                for i, one in enumerate(found)
+            )
+        )
+        boxes.append(
+            tuple(
+                tuple(
+                    replace(
+                        box,
+                        rect=Rect(
+                            metrics.lane_head + i * metrics.step + metrics.note_x, top + y, box.rect.w, box.rect.h
+                        ),
+                    )
+                    for box, y in zip(one.boxes, one.ys, strict=True)
+                )
+                for i, one in enumerate(found)
+            )
+        )
+        rules.extend(replace(rule, y=rule.y + y, text=rule.text.moved(y)) for rule in row.rules)
+        curve = curve or (curve_moved(row.curve, y) if row.curve else None)
+    counts = [sum(len(row[at].notes) for row in cells) for at in range(len(live.columns))]
+    return Placed(
+        view=live.view,
+        metrics=metrics,
+        width=live.width,
+        height=head + live.tops[-1],
+        head=head,
+        stages=live.stage_boxes,
+        steps=tuple(replace(one, count=count) for one, count in zip(live.heads, counts, strict=True)),
+        lanes=tuple(lanes),
+        cells=tuple(cells),
+        boxes=tuple(boxes),
+        curve=curve,
+        rules=tuple(rules),
+        covered=dict(live.covered),
+    )

@@ -1,0 +1,177 @@
+"""Which notes a view shows, of what kind, in which words and with which counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from hcd_studio.audience import may_leave
+from hcd_studio.fields import Id
+from hcd_studio.layout_view import View
+from hcd_studio.questions.feelings import SMALL
+from hcd_studio.records import Ballot, Lane, Link, Note, Pain, Participant, Step, Theme, Vote
+from hcd_studio.snapshot import Snapshot
+from hcd_studio.speech import N_, Language, Message, as_language
+
+KIND_OF_LANE = {
+    "actions": "action",
+    "touchpoints": "action",
+    "saying": "quote",
+    "thinking": "thought",
+    "feeling": "thought",
+    "pain": "pain",
+    "opportunity": "idea",
+    "evidence": "evidence",
+    "frontstage": "action",
+    "backstage": "action",
+    "support": "evidence",
+    "policy": "evidence",
+    "custom": "action",
+}
+"""The kind of a note that names none, by the lane it stands in."""
+
+KIND_WORDS = {
+    "action": N_("Action"),
+    "quote": N_("Quote"),
+    "thought": N_("Thought"),
+    "pain": N_("Pain point"),
+    "idea": N_("Idea"),
+    "evidence": N_("Evidence"),
+    "question": N_("Question"),
+    "need": N_("Need"),
+}
+
+KIND_ICONS = {
+    "action": "footprints",
+    "quote": "quotes",
+    "thought": "cloud",
+    "pain": "lightning",
+    "idea": "lightbulb",
+    "evidence": "paperclip",
+    "question": "question",
+    "need": "hand-heart",
+}
+"""The icon of each kind of note, without its weight."""
+
+LANE_ICONS = {
+    "actions": "footprints",
+    "touchpoints": "path",
+    "saying": "quotes",
+    "thinking": "cloud",
+    "feeling": "smiley",
+    "pain": "lightning",
+    "opportunity": "lightbulb",
+    "evidence": "paperclip",
+    "frontstage": "users",
+    "backstage": "gear",
+    "support": "buildings",
+    "policy": "scales",
+    "custom": "note-blank",
+    "": "tray",
+}
+
+TRANSLATED = N_("transl.")
+
+
+class NoteWords(NamedTuple):
+    """What a note says in a view: its text, the language of that text, and a tag where it is not as one expects."""
+
+    text: str
+    language: Language
+    tag: str
+    translated: bool
+
+
+def shown_notes(snapshot: Snapshot, view: View) -> dict[tuple[Id, Id], list[Note]]:
+    """The notes of a view by step and lane, in order; a step or lane that is gone counts as ''."""
+    people = {person.id: person for person in snapshot.all(Participant)}
+    steps = snapshot.records.get(Step.table, {})
+    lanes = {lane.id: lane.kind for lane in snapshot.all(Lane)}
+    themes = snapshot.records.get(Theme.table, {})
+    by_theme = view.columns == "themes"
+    found: dict[tuple[Id, Id], list[Note]] = {}
+    for note in snapshot.all(Note):
+        if not may_leave(note.tier, people.get(note.participant), view.audience):
+            continue
+        if note.private and view.private == "hide":
+            continue
+        if view.kinds is not None and kind_of(note, lanes.get(note.lane, "")) not in view.kinds:
+            continue
+        if by_theme:
+            if view.lanes is not None and note.lane not in view.lanes:
+                continue
+            key = (note.theme if note.theme in themes else "", "")
+        else:
+            key = (note.step if note.step in steps else "", note.lane if note.lane in lanes else "")
+        found.setdefault(key, []).append(note)
+    return found
+
+
+def kind_of(note: Note, lane_kind: str) -> str:
+    """The kind of a note: its own, else that of its lane."""
+    return note.kind if note.kind in KIND_WORDS else KIND_OF_LANE.get(lane_kind, "action")
+
+
+def kind_icon(kind: str) -> str:
+    """The icon of a kind of note with its weight: filled, but for the paperclip, which filled is a mere blob."""
+    name = KIND_ICONS[kind]
+    return f"{name}-bold" if name == "paperclip" else f"{name}-fill"
+
+
+def words_of(note: Note, view: View) -> NoteWords:
+    """What a note says in a view: as it was spoken, or its translation, marked as one."""
+    text = note.text or note.translation
+    if view.languages == "both":
+        return NoteWords(text, as_language(note.language), "", False)
+    wanted: Language = view.languages
+    if note.language in ("", wanted):
+        return NoteWords(text, wanted, "", False)
+    if note.translation:
+        return NoteWords(note.translation, wanted, _translated(wanted), True)
+    return NoteWords(text, as_language(note.language), note.language.upper(), False)
+
+
+@lru_cache
+def _translated(language: Language) -> str:
+    return Message(TRANSLATED).say(language)
+
+
+def votes_of(snapshot: Snapshot, view: View) -> dict[Id, tuple[int, int]]:
+    """Dots and concerns by note: those of the pain point it is linked to, else of its theme.
+
+    Blind rounds count when they are closed; outside the room small numbers are left out.
+    """
+    if not view.counts:
+        return {}
+    totals = _totals(snapshot)
+    if not totals:
+        return {}
+    if view.audience != "room":
+        totals = {id: (_large(dots), _large(concerns)) for id, (dots, concerns) in totals.items()}
+    pains = snapshot.records.get(Pain.table, {})
+    ends = ((link.source, link.target) for link in snapshot.all(Link))
+    linked = {note: pain for a, b in ends for pain, note in ((a, b), (b, a)) if pain in pains and pain in totals}
+    found: dict[Id, tuple[int, int]] = {}
+    for note in snapshot.all(Note):
+        counted = totals.get(linked.get(note.id, note.theme))
+        if counted and any(counted):
+            found[note.id] = counted
+    return found
+
+
+def _totals(snapshot: Snapshot) -> Mapping[Id, tuple[int, int]]:
+    open_blind = {ballot.id for ballot in snapshot.all(Ballot) if ballot.blind and ballot.status == "open"}
+    withdrawn = {person.id for person in snapshot.all(Participant) if person.withdrawn}
+    totals: dict[Id, tuple[int, int]] = {}
+    for vote in snapshot.all(Vote):
+        if vote.ballot in open_blind or vote.participant in withdrawn or not vote.target:
+            continue
+        dots, concerns = totals.get(vote.target, (0, 0))
+        count = 1 if vote.count is None else vote.count
+        totals[vote.target] = (dots, concerns + count) if vote.kind == "concern" else (dots + count, concerns)
+    return totals
+
+
+def _large(count: int) -> int:
+    return count if count >= SMALL else 0

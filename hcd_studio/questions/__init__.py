@@ -1,0 +1,1 @@
+"""Derived answers: pure functions of a snapshot."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -152,8 +153,11 @@ class PngPainter:
         left = self.x + x * self.k
         for at, piece in runs(text, name):
             font = _font(at, round(size * self.k, 2))
-            self.commands.append(_Text(left, self.y + y * self.k, piece.replace("\u00a0", " "), font, colour))
-            left += face(at).width(piece, size) * self.k
+            # Word by word: Pillow rounds each letter to a pixel, and a long line would drift from where it was measured.
+            for word in re.findall(r"\S+\s*|\s+", piece):
+                if word.strip():
+                    self.commands.append(_Text(left, self.y + y * self.k, word.replace("\u00a0", " "), font, colour))
+                left += face(at).width(word, size) * self.k
 
     def icon(self, name: str, x: float, y: float, size: float, colour: Colour) -> None:
         self.commands.append(_Icon(name, self.x + x * self.k, self.y + y * self.k, size * self.k, colour))

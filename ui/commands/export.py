@@ -6,10 +6,14 @@ import argparse
 import datetime
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hcd_studio.session import Session
 from hcd_studio.speech import Language, Message, Trouble
 from ui.commands.printing import print_json
+
+if TYPE_CHECKING:
+    from exports.map_export import MapLanguage
 
 MAP_FORMATS = ("pdf", "svg", "png", "html")
 DATA_FORMATS = ("json", "csv")
@@ -20,7 +24,7 @@ def export(options: argparse.Namespace, language: Language) -> int:
     with Session.open(options.file, read_only=True) as session:
         snapshot = session.snapshot()
         first = (session.workshop.languages or (language,))[0]
-    wanted = options.language or ("cy" if first == "cy" else "en")
+    wanted: MapLanguage = options.language or ("cy" if first == "cy" else "en")
     formats = _formats(options)
     if options.what == "data":
         from exports.data import write_data

@@ -31,6 +31,7 @@ class Edit:
 
     `value` is JSON text exactly as stored, "" for unset, None once erased (then `salt` is None too).
     `prev` are the heads that the writer saw and replaces; `seen` are other heads that the writer judged.
+    `i` is its place in its change, which a change that lost edits no longer shows by itself.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Edit:
     salt: bytes | None = None
     mark: bytes = b""
     id: EditId = b""
+    i: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def sealed_edit(edit: Edit, stem: bytes, i: int, salt: bytes) -> Edit:
     mark = mark_of(salt, edit.value or "")
     record = bytes.fromhex(edit.record)
     id = edit_id(stem, i, edit.kind, record, edit.field, mark, joined(edit.prev), joined(edit.seen))
-    return replace(edit, salt=salt, mark=mark, id=id)
+    return replace(edit, salt=salt, mark=mark, id=id, i=i)
 
 
 def sealed(

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from hcd_studio.fields import Id
 
@@ -17,7 +17,7 @@ COUNTER_BITS = 16
 def stamp_time(hlc: int) -> datetime:
     """The wall time of a hybrid stamp, in UTC; far stamps of wrong clocks stay within what a date can hold."""
     seconds = min((hlc >> COUNTER_BITS) / 1000, 253402300799.0)
-    return datetime.fromtimestamp(seconds, timezone.utc)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 @dataclass

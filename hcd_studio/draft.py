@@ -12,10 +12,10 @@ from hcd_studio.bilingual import Words
 from hcd_studio.change import ALIVE, ChangeId, Edit, EditId, clean, encode, sealed_edit, stem_of
 from hcd_studio.columns import Column, columns, flat, from_flat, title_of, word_columns
 from hcd_studio.fields import Id
-from hcd_studio.reading import Head, content, is_alive, read, standing, versions
+from hcd_studio.reading import Head, content, is_alive, read, said, standing, versions
 from hcd_studio.records import KINDS, Link, Record
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_log import stands_for
+from hcd_studio.store_log import standing_for, stands_for, weighed
 from hcd_studio.values import checked
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ class Draft:
         self._stem = stem_of(
             session.store.session, session.replica, session.seq + 1, self.hlc, session.letters, verb, undoes
         )
-        self._heads: dict[tuple[Id, str], list[Head]] = {}
+        self._heads: dict[Id, dict[str, list[Head]]] = {}
         self._new: set[Id] = set()
+        self._own: dict[EditId, tuple[Edit, ChangeId]] = {}
         self._touched_words: set[tuple[str, Id]] = set()
 
     # Reading, as the session reads
@@ -153,22 +154,30 @@ class Draft:
     def settle(self, kind: str, id: Id) -> None:
         """Show a record as its heads, those of this draft included, now say it stands."""
         heads = self.all_heads(id)
-        own = {edit.id: edit for edit in self.edits} if self.undoes else {}
-        alive = is_alive(heads, lambda edit: stands_for(self.session.store, edit, own))
+        alive = is_alive(heads, self.stands) and not self.session.store.is_erased(id, "*")
         self.session.show(kind, id, read(kind, id, heads) if alive and kind in KINDS else None)
         self._touched_words.add((kind, id))
 
+    def blank(self, kind: str, id: Id, field: str) -> None:
+        """Show nothing on a field whose words this change erases; call `settle` afterwards."""
+        self._remember(kind, id)
+        self._heads.setdefault(id, {})[field] = []
+
+    def stands(self, id: EditId) -> EditId:
+        """The edit that an edit stands for, those of this draft included."""
+        return stands_for(self.session.store, id, self._own)
+
     def heads(self, id: Id, field: str) -> list[Head]:
         """What stands on a field, this draft's edits included."""
-        key = (id, field)
-        if key not in self._heads:
-            self._heads[key] = [] if id in self._new else self.session.store.heads(id, field)
-        return self._heads[key]
+        known = self._heads.setdefault(id, {})
+        if field not in known:
+            known[field] = [] if id in self._new else self.session.store.heads(id, field)
+        return known[field]
 
     def all_heads(self, id: Id) -> dict[str, list[Head]]:
         """What stands on every field of a record, this draft's edits included."""
         found = {} if id in self._new else self.session.store.all_heads(id)
-        found.update({field: heads for (record, field), heads in self._heads.items() if record == id})
+        found.update(self._heads.get(id, {}))
         return found
 
     def rank_after(self, siblings: Iterable[Record], after: Record | None, moving: Record | None = None) -> str:
@@ -222,13 +231,17 @@ class Draft:
         edit = sealed_edit(bare, self._stem, len(self.edits), self.session.clock.random(16))
         self.edits.append(edit)
         kept = [head for head in self.heads(id, field) if head.id not in prev]
-        self._heads[id, field] = [*kept, Head(edit.id, value, self.hlc, edit.seen)]
+        head = Head(edit.id, value, self.hlc, edit.seen, by=self.session.replica)
+        self._own[edit.id] = (edit, self.undoes)
+        if self.undoes:
+            head = standing_for(self.session.store.db, head, self.stands(edit.id))
+        self._heads.setdefault(id, {})[field] = weighed(self.session.store.db, [*kept, head], self._own)
 
     def _seen(self, table: str, id: Id, name: str, values: Mapping[str, Any]) -> tuple[EditId, ...]:
         """What a judgement was passed on: a pair's state names both texts, a confirmed link names its parent's words."""
         if name.endswith("_state") and columns(table)[name].side:
             stem = name.removesuffix("_state")
-            return tuple(head.id for side in ("en", "cy") for head in self.heads(id, f"{stem}_{side}"))
+            return tuple(head.id for side in ("en", "cy") for head in said(self.heads(id, f"{stem}_{side}")))
         if table == Link.table and name == "confirmed":
             return self.parent_heads(values["target"])
         return ()
@@ -238,7 +251,7 @@ class Draft:
         kind = self.session.kind_of(target)
         if kind not in KINDS:
             return ()
-        return tuple(head.id for name in word_columns(kind) for head in self.heads(target, name))
+        return tuple(head.id for name in word_columns(kind) for head in said(self.heads(target, name)))
 
 
 def _rank(record: Record) -> str:

@@ -15,7 +15,8 @@ TIERS: tuple[Tier, ...] = ("room", "council", "library", "public")
 """How far a text may travel, most restrictive first; an unset or unknown tier counts as `room`."""
 
 Role = Literal["words", "speech", "choice", "ref", "consent", "citation", "rank"]
-"""What becomes of a field when copies meet; people's `words` are all kept and shown, a `choice` takes the latest, `consent` the most restrictive."""
+"""What becomes of a field when copies meet: all people's `words` and `speech` are kept and shown, a `choice` or place takes
+the latest, `consent` the most restrictive."""
 
 NOTE_KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")
 LANE_KINDS = (

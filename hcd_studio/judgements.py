@@ -6,13 +6,15 @@ brings the judgement's ground back too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hcd_studio.change import EditId
 from hcd_studio.columns import columns, word_columns
 from hcd_studio.fields import Id
+from hcd_studio.reading import Head, said
 from hcd_studio.records import KINDS, Link
-from hcd_studio.store_log import stands_for
+from hcd_studio.store_log import edit_of, stands_for
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session
@@ -33,11 +35,11 @@ def stale_pairs(session: Session) -> frozenset[tuple[Id, str]]:
 
 
 def _pair_stands(session: Session, id: Id, name: str) -> bool:
-    judged = max(session.store.heads(id, f"{name}_state"), key=lambda head: (head.hlc, head.id), default=None)
+    judged = max(session.store.heads(id, f"{name}_state"), key=lambda head: head.order, default=None)
     if judged is None:
         return False
-    now = {head.id for side in ("en", "cy") for head in session.store.heads(id, f"{name}_{side}")}
-    return _same(session, now, set(judged.seen))
+    now = {head.id for side in ("en", "cy") for head in said(session.store.heads(id, f"{name}_{side}"))}
+    return _same(session, now, judged)
 
 
 def suspect_links(session: Session) -> frozenset[Id]:
@@ -47,10 +49,10 @@ def suspect_links(session: Session) -> frozenset[Id]:
     for link in session.all(Link):
         if not link.confirmed:
             continue
-        judged = max(session.store.heads(link.id, "confirmed"), key=lambda head: (head.hlc, head.id), default=None)
+        judged = max(session.store.heads(link.id, "confirmed"), key=lambda head: head.order, default=None)
         if link.target not in prints:
             prints[link.target] = _words(session, link.target)
-        if judged is None or not _same(session, prints[link.target], set(judged.seen)):
+        if judged is None or not _same(session, prints[link.target], judged):
             found.add(link.id)
     return frozenset(found)
 
@@ -58,14 +60,19 @@ def suspect_links(session: Session) -> frozenset[Id]:
 def _words(session: Session, id: Id) -> set[EditId]:
     kind = session.kind_of(id)
     heads = session.store.all_heads(id) if kind in KINDS else {}
-    return {head.id for name in (word_columns(kind) if heads else ()) for head in heads.get(name, ())}
+    return {head.id for name in (word_columns(kind) if heads else ()) for head in said(heads.get(name, ()))}
 
 
-def _same(session: Session, now: set[EditId], judged: set[EditId]) -> bool:
-    if now == judged:
+def _same(session: Session, now: set[EditId], judgement: Head) -> bool:
+    """Whether what stands now is what was judged.
+
+    That an undo's judgement names the one it brought back is left out, and so is an empty place that an undo left.
+    """
+    if now == set(judgement.seen):
         return True
 
-    def resolved(ids: set[EditId]) -> set[EditId]:
-        return {stands_for(session.store, id) for id in ids}
+    def resolved(ids: Iterable[EditId]) -> set[EditId]:
+        roots = {stands_for(session.store, id) for id in ids}
+        return {id for id in roots if (found := edit_of(session.store, id)) is None or found[0].value != ""}
 
-    return resolved(now) == resolved(judged)
+    return resolved(now) == resolved(judgement.seen) - resolved([judgement.id])

@@ -148,18 +148,15 @@ class LiveMap(Placing):
         if view.stack_above is not None and len(notes) > view.stack_above and (step, lane.id) not in view.fanned:
             shown, stacked = notes[:1], len(notes) - 1
             self.covered.update((note.id, notes[0].id) for note in notes[1:])
-        boxes: list[NoteBox] = []
-        ys: list[float] = []
-        y = metrics.cell_pad
+        boxes = []
         for note in shown:
             box = known.get(note.id)
             if box is None or box.stacked != stacked:
                 box = self.note(note, lane, step, 0.0, 0.0, stacked)
             boxes.append(box)
-            ys.append(y)
-            y += box.rect.h + metrics.gap
-        low = y - metrics.gap + metrics.cell_pad + (metrics.stack if stacked else 0)
-        return LiveCell(tuple(note.id for note in notes), tuple(boxes), tuple(ys), low)
+        *ys, end = accumulate([box.rect[3] + metrics.gap for box in boxes], initial=metrics.cell_pad)
+        low = end - metrics.gap + metrics.cell_pad + (metrics.stack if stacked else 0)
+        return LiveCell(tuple([note.id for note in notes]), tuple(boxes), tuple(ys), low)
 
     def place_gaps(self) -> None:
         """Empty cells of low points say what is missing there."""
@@ -203,6 +200,21 @@ class LiveMap(Placing):
                 if cell is not None:
                     found.extend(cell.notes)
         return found
+
+    def nth(self, id: Id) -> int:
+        """The place of a note in reading order, −1 where it is not shown."""
+        place = self.place_of.get(id)
+        if place is None or place[0] not in self.column_of or place[1] not in self.row_of:
+            return -1
+        found, lanes = 0, [lane.id for lane in self.lanes]
+        for column in self.columns:
+            for lane in lanes:
+                if (column.id, lane) == place:
+                    return found + self.live[place].notes.index(id)
+                cell = self.live.get((column.id, lane))
+                if cell is not None:
+                    found += len(cell.notes)
+        return -1
 
     def columns_in(self, left: float, right: float) -> range:
         """The columns that a stretch of content x touches."""

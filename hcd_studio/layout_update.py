@@ -98,8 +98,8 @@ class KeptMap(LiveMap):
         self._take_notes({id: pair for id, pair in touched.items() if isinstance(pair[1] or pair[0], Note)}, dirt)
         if kinds & COUNTED:
             self._take_votes(dirt)
-        heads = bool(kinds & HEADS) or self._loose_changed()
-        if heads and self._take_heads():
+        heads = bool(kinds & HEADS) or (any("" in place for place in dirt.cells) and self._loose_changed())
+        if heads and self._take_heads(dirt):
             return Changed(whole=True)
         if Feeling.table in kinds:
             self._take_feelings(dirt)
@@ -182,18 +182,18 @@ class KeptMap(LiveMap):
         lane = any(not lane and step in shown for step, lane in self.notes) and self.view.unplaced
         return column != ("" in self.column_of) or lane != ("" in self.row_of)
 
-    def _take_heads(self) -> bool:
+    def _take_heads(self, dirt: _Dirt) -> bool:
         """Place the heads again; True where columns or lanes came, went or moved, so that all is to be painted."""
-        before = ([column.id for column in self.columns], [lane.id for lane in self.lanes])
+        before = ([(column.id, column.stage) for column in self.columns], [lane.id for lane in self.lanes])
         if self.view.columns == "steps":
             self._reseat()
         self.columns, self.stages = shown_columns(self.snapshot, self.view, any(not step for step, _ in self.notes))
         shown = {column.id for column in self.columns}
         self.lanes = shown_lanes(self.snapshot, self.view, any(not lane and step in shown for step, lane in self.notes))
-        if before == ([column.id for column in self.columns], [lane.id for lane in self.lanes]):
+        if before == ([(column.id, column.stage) for column in self.columns], [lane.id for lane in self.lanes]):
             self.place_heads()
             return False
-        for place in [place for place, cell in self.live.items() if cell.gap or place not in self.notes]:
+        for place in [place for place, cell in self.live.items() if cell.gap or place not in self.notes or place in dirt.cells]:
             self._forget(place)
         self.arrange()
         return True

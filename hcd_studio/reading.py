@@ -1,7 +1,7 @@
 """What stands on a field when several words do: pure rules over the heads of a record.
 
 A *head* is an edit that no other edit replaces. One head is the rule; several mean that copies wrote at once. Words of
-people are then all kept and shown, the greater (stamp, id) on top; places and choices take the top; consent takes the
+people are then all kept and shown, the greater (stamp, copy, id) on top; places and choices take the top; consent takes the
 most restrictive, whatever the clocks say.
 """
 
@@ -20,12 +20,25 @@ from hcd_studio.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An edit that stands: its stored value (None once erased), its stamp, and what its writer judged."""
+    """An edit that stands: its stored value (None once erased), its stamp and copy, and what its writer judged.
+
+    An undo's edit has stamp and copy and, as `stands`, the id of the word that it brought back, so that among several it
+    is where that word was and never before a word of somebody else. It is `silent` where it brought back nothing, or a
+    word that another head replaced: then what the others say stands alone, as if the word undone had never been said.
+    """
 
     id: EditId
     value: str | None
     hlc: int
     seen: tuple[EditId, ...] = ()
+    stands: EditId = b""
+    by: bytes = b""
+    silent: bool = False
+
+    @property
+    def order(self) -> tuple[int, bytes, EditId]:
+        """Its place among several: the greatest is on top. Stamp and copy are those of a whole change, so a move stays whole."""
+        return self.hlc, self.by, self.stands or self.id
 
 
 Heads = Mapping[str, Sequence[Head]]
@@ -75,23 +88,38 @@ def standing(heads: Sequence[Head], column: Column) -> Any:
         return column.default
     if column.role == "consent":
         return most_restrictive([decode(head.value, column) for head in kept])
-    return decode(max(kept, key=lambda head: (head.hlc, head.id)).value, column)
+    return decode(max(said(kept), key=lambda head: head.order).value, column)
+
+
+def said(heads: Sequence[Head]) -> list[Head]:
+    """The heads that say something; where none does, what an undo left."""
+    kept = [head for head in heads if head.value is not None]
+    return [head for head in kept if not head.silent] or kept
 
 
 def most_restrictive(values: Sequence[Any]) -> Any:
     """The narrowest of several consent tiers, or True where any copy says withdrawn; unknown tiers count as narrowest."""
     if any(isinstance(value, bool) for value in values):
         return any(value is True for value in values)
-    return min(values, key=lambda value: TIERS.index(value) if value in TIERS else -1)
+    return min(values, key=lambda value: (TIERS.index(value) if value in TIERS else -1, value))
 
 
 def is_alive(heads: Heads, resolve: Resolve = itself) -> bool:
-    """Whether a record is shown: hidden only if every alive-head is false and each content head was seen by one of them."""
-    alive = heads.get(ALIVE, ())
+    """Whether a record is shown: hidden only if every alive-head is false and each content head was seen by one of them.
+
+    An erased word keeps nothing alive, and a record all of whose words were erased stays hidden whatever anybody says.
+    """
+    alive, words = said(heads.get(ALIVE, ())), list(content(heads))
+    if words and all(head.value is None for head in words):
+        return False
     if not alive or any(head.value != "false" for head in alive):
         return True
-    seen = {resolve(id) for head in alive for id in head.seen}
-    return any(resolve(head.id) not in seen for head in content(heads))
+    seen = {id for head in alive for id in head.seen}
+    unseen = [head for head in words if head.id not in seen and head.value is not None and not head.silent]
+    if not unseen:
+        return False  # the plain case: nothing to look up in the log
+    stood_for = {resolve(id) for id in seen}
+    return any(resolve(head.id) not in stood_for for head in unseen)
 
 
 def content(heads: Heads) -> Iterable[Head]:
@@ -108,8 +136,9 @@ def read(table: str, id: Id, heads: Heads) -> Record:
 def versions(table: str, heads: Heads) -> dict[str, int]:
     """Fields of words on which several different texts stand, and how many."""
     found = {}
+    known = columns(table)
     for name in word_columns(table):
-        texts = {head.value for head in heads.get(name, ()) if head.value is not None}
+        texts = {decode(head.value, known[name]) for head in said(heads.get(name, ()))}
         if len(texts) > 1:
             found[name] = len(texts)
     return found

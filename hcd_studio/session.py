@@ -99,7 +99,9 @@ class Session:
         try:
             if not store.read_only:
                 _settle_in(store, clock or Clock())
-            return cls(store, clock or Clock())
+            session = cls(store, clock or Clock())
+            _look_after(session)
+            return session
         except BaseException:
             store.close()
             raise
@@ -190,8 +192,8 @@ class Session:
         )  # fmt: skip
         several = draft.versions()
         rows: Rows = {(kind, id): self._row(kind, id, several) for kind, id in draft.before if kind in KINDS}
+        self.seq += 1  # before: a number that may have reached the disk is never given again
         self.store.keep(change, rows)
-        self.seq += 1
         for (_, id), found in several.items():
             self.several.note(id, found)
         self.steps.keep(change)
@@ -286,6 +288,15 @@ def refuse_while_busy(session: Session) -> None:
         from hcd_studio.store_connect import not_writable
 
         raise not_writable(session.path)
+
+
+def _look_after(session: Session) -> None:
+    """What every opening does before work begins: finish erasures, then take a snapshot where one is due."""
+    from hcd_studio import privacy, snapshots
+
+    privacy.resume(session)
+    if not session.store.read_only:
+        snapshots.at_opening(session.store)
 
 
 def _settle_in(store: Store, clock: Clock) -> None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from hcd_studio.change import Change, ChangeId
 
-
 BEGINNING = "start"
+ERASE = "erase"
 
 
 class Step(NamedTuple):
@@ -26,8 +26,8 @@ class Steps:
     redo: list[Step] = field(default_factory=list)
 
     def follow(self, id: ChangeId, verb: str, undoes: ChangeId) -> None:
-        """Take note of one change of mine; that the session began is nobody's act and stays."""
-        if verb == BEGINNING:
+        """Take note of one change of mine; that the session began is nobody's act and stays, and erasure is for good."""
+        if verb in (BEGINNING, ERASE):
             return
         if not undoes:
             self.undo.append(Step(id, verb))

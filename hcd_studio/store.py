@@ -8,22 +8,33 @@ record means (`reading`) or what an act is (`session`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import apsw
 
-from hcd_studio.change import Change, ChangeId, Edit, EditId, joined, parted
+from hcd_studio.change import Change, ChangeId, Edit
 from hcd_studio.columns import flat, reader
 from hcd_studio.fields import Id
 from hcd_studio.reading import Head
 from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_connect import connect, damaged, refuse_foreign_schema, told, within
-from hcd_studio.store_file import Hold, beside, look, place_for_new, scratch, settle
-from hcd_studio.store_rebuild import rebuild
+from hcd_studio.store_connect import (
+    begin_writing,
+    connect,
+    end_reading,
+    further_than_known,
+    refuse_foreign_schema,
+    told,
+    within,
+)
+from hcd_studio.store_erase import VERB as ERASE
+from hcd_studio.store_file import Hold, beside, look, place_for_new, refuse_stale_log, scratch, settle
+from hcd_studio.store_log import head, weighed
+from hcd_studio.store_open import bring_up_to_date, check, connection, fold
+from hcd_studio.store_put import Writer
 from hcd_studio.store_schema import APPLICATION_ID, FORMAT, statements
 
 Row = tuple[Record, int]
@@ -32,7 +43,9 @@ Row = tuple[Record, int]
 Rows = Mapping[tuple[str, Id], Row | None]
 """What becomes of readable rows: a record to write, or None to remove."""
 
-HEAD = "SELECT e.id, e.value, c.hlc, e.seen FROM edit e JOIN change c ON c.n = e.change"
+HEAD = """SELECT e.id, e.value, c.hlc, e.seen, c.undoes, p.id FROM edit e JOIN change c ON c.n = e.change
+    JOIN replica p ON p.n = c.replica"""
+RECORD = "(SELECT n FROM record WHERE id = ?)"
 
 
 class Store:
@@ -45,12 +58,9 @@ class Store:
         self.warnings: list[Message] = []
         self._hold = hold
         self._vfs = vfs
-        self._fields: dict[tuple[str, str], int] = {}
-        self._records: dict[Id, int] = {}
-        self._replicas: dict[bytes, int] = {}
-        self._waiting: set[bytes] = set()
-        self._erased: set[tuple[bytes, str]] = set()
-        self._recall()
+        self._adrift = False
+        self._unsure: Callable[[], bool] | None = None
+        self.writer = Writer(self)
 
     @staticmethod
     def create(path: Path, session: Id, *, letters: str = "A", home: str = "", vfs: str = "") -> None:
@@ -75,21 +85,22 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, vfs: str = "") -> Store:
-        """Open a session file and hold it; every opening checks header, schema and pages before a row is read."""
+        """Open a session file and hold it; header, schema, pages and log are checked before a row is believed."""
         seen = look(path)
-        hold = None if read_only else Hold(path)
+        hold = Hold(path)
         lost_log = seen.open_elsewhere and not beside(path, "-wal").exists()
         try:
-            with told(path):
-                db = connect(path, read_only=read_only, vfs=vfs)
+            with told(path, reading=True):
+                refuse_stale_log(path, seen)
+                db = connection(path, seen, read_only=read_only, vfs=vfs)
                 try:
-                    store = cls._checked(path, db, hold, read_only, vfs)
+                    store = cls(path, db, hold, read_only=read_only, vfs=vfs)
+                    store._begin()
                 except BaseException:
                     db.close()
                     raise
         except BaseException:
-            if hold:
-                hold.release()
+            hold.release()
             raise
         if lost_log:
             store.warnings.append(
@@ -97,38 +108,29 @@ class Store:
             )
         return store
 
-    @classmethod
-    def _checked(cls, path: Path, db: apsw.Connection, hold: Hold | None, read_only: bool, vfs: str) -> Store:
-        with within(db):
-            stale = refuse_foreign_schema(db, path) and not read_only
-            if db.execute("PRAGMA quick_check(1)").get != "ok":
-                raise damaged(path)
-            store = cls(path, db, hold, read_only=read_only, vfs=vfs)
-            if len(store.meta("session") or "") != 32:
-                raise damaged(path)
+    def _begin(self) -> None:
+        with within(self.db):
+            stale = refuse_foreign_schema(self.db, self.path)
+            self.writer.recall()
+            check(self, stale=stale)
+        if not self.read_only:
+            begin_writing(self.db)
         if stale:
-            rebuild(store)
-        return store
-
-    def _recall(self) -> None:
-        self._fields = {(k, f): n for n, k, f in self.db.execute("SELECT n, kind, name FROM field")}
-        self._replicas = {id: n for n, id in self.db.execute("SELECT n, id FROM replica")}
-        self._waiting = {row[0] for row in self.db.execute("SELECT id FROM waiting")}
-        self._erased = {(row[0], row[1]) for row in self.db.execute("SELECT record, field FROM erased")}
-        self._records = {}
+            bring_up_to_date(self)
 
     def close(self) -> None:
         """Fold the write-ahead log in, so that one file lies on the disk, and let it go."""
+        if self._hold is None:
+            return
         try:
-            if not self.read_only:
+            if not self.read_only and not self._adrift:
                 with told(self.path):
-                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                    self.db.execute("PRAGMA journal_mode=DELETE")
+                    fold(self.db)
         finally:
-            self.db.close()
-            if self._hold:
-                self._hold.release()
-                self._hold = None
+            with suppress(apsw.Error):  # a disk that is gone cannot be told goodbye
+                self.db.close()
+            self._hold.release()
+            self._hold = None
 
     # Small facts about this copy
 
@@ -152,6 +154,8 @@ class Store:
     def transaction(self, kept: Callable[[], bool] = lambda: False) -> Iterator[None]:
         """All or nothing. `kept` answers, on the file as found again, whether a commit of unknown outcome did happen."""
         with told(self.path):
+            self._find_again()
+            self.writer.erased_now.clear()
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -161,96 +165,75 @@ class Store:
             try:
                 self.db.execute("COMMIT")
             except apsw.Error:
-                self._roll_back()
+                self._unsure = kept
                 self._reopen()
                 if not kept():
                     raise
+                self._make_sure()
 
     def _roll_back(self) -> None:
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK")
-        self._recall()
+        try:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            self.writer.recall()
+        except apsw.Error:
+            with suppress(apsw.Error, Trouble):
+                self._reopen()
+
+    def _find_again(self) -> None:
+        """Before a change: the file that a failing disk took away. If it holds more than memory knows, memory must be read anew."""
+        if not self._adrift:
+            return
+        self._reopen()
+        if self._unsure is not None and self._unsure():
+            self._adrift = True
+            raise further_than_known(self.path)
+        self._unsure = None
 
     def _reopen(self) -> None:
-        self.db.close()
+        """After a failure of the disk: forget what SQLite holds and look at the file. Until that succeeds, nothing is written."""
+        self._adrift = True
+        with suppress(apsw.Error):
+            self.db.close()
         self.db = connect(self.path, vfs=self._vfs)
-        self._recall()
+        self.writer.recall()
+        self._adrift = False
+
+    def _make_sure(self) -> None:
+        """The commit happened although the disk said otherwise: write it once more, into the file itself."""
+        self._unsure = None
+        try:
+            end_reading(self.db)
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except apsw.Error:
+            self.warnings.append(Message("This disk loses what it is given. Take a copy to another one now."))
 
     def keep(self, change: Change, rows: Rows, *, mine: bool = True) -> None:
         """Keep one change and the readable rows that follow from it, durably, in one transaction."""
         with self.transaction(kept=lambda: self.has(change.id)):
             self.put(change, mine=mine)
+            if mine and change.verb != ERASE and self.writer.erased_now:
+                raise Trouble(
+                    Message("This belongs to words that were erased for good."),
+                    do=Message("Write it anew, without pointing at what was erased."),
+                )
             self.put_rows(rows)
 
     def put(self, change: Change, *, mine: bool = False) -> list[Edit]:
-        """Write a change, or the part of it that is missing here; returns the edits that were new. Needs a transaction."""
-        n = self._change_number(change, mine)
-        new = []
-        for i, edit in enumerate(change.edits):
-            if self._put_edit(n, i, edit):
-                new.append(edit)
-        return new
+        """Write a change, or the part of it that is missing here; returns the edits that were new. Needs a transaction.
 
-    def _change_number(self, change: Change, mine: bool) -> int:
-        known = self.db.execute("SELECT n FROM change WHERE id = ?", (change.id,)).get
-        if known is not None:
-            return int(known)
-        replica = self._replicas.get(change.replica)
-        if replica is None:
-            self.db.execute("INSERT INTO replica(id, mine) VALUES(?, ?)", (change.replica, int(mine)))
-            replica = self._replicas[change.replica] = self.db.last_insert_rowid()
-        self.db.execute(
-            "INSERT INTO change(id, replica, seq, hlc, actor, verb, undoes, edits) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            (change.id, replica, change.seq, change.hlc, change.actor, change.verb, change.undoes, change.count),
-        )
-        return self.db.last_insert_rowid()
+        Somebody else's change is verified first. Records that an erasure reached are in `erased_now`.
+        """
+        return self.writer.put(change, mine=mine)
 
-    def _put_edit(self, change: int, i: int, edit: Edit) -> bool:
-        gone = self.is_erased(edit.record, edit.field)
-        value, salt = (None, None) if gone else (edit.value, edit.salt)
-        row = (edit.id, change, i, self._record_number(edit.record), self._field_number(edit.kind, edit.field))
-        self.db.execute(
-            "INSERT OR IGNORE INTO edit(id, change, i, record, field, value, salt, mark, prev, seen, head)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, value, salt, edit.mark, joined(edit.prev), joined(edit.seen), edit.id not in self._waiting),
-        )
-        if not self.db.changes():
-            return value is not None and self._fill(edit)
-        if edit.id in self._waiting:
-            self._waiting.discard(edit.id)
-            self.db.execute("DELETE FROM waiting WHERE id = ?", (edit.id,))
-        for earlier in edit.prev:
-            self.db.execute("UPDATE edit SET head = 0 WHERE id = ?", (earlier,))
-            if not self.db.changes() and earlier not in self._waiting:
-                self._waiting.add(earlier)
-                self.db.execute("INSERT INTO waiting VALUES(?)", (earlier,))
-        return True
+    @property
+    def erased_now(self) -> frozenset[tuple[str, Id]]:
+        """Kind and id of every record from which the running or last transaction erased something."""
+        return frozenset(self.writer.erased_now)
 
-    def _fill(self, edit: Edit) -> bool:
-        """A value that was lost here and comes back from a good copy; only if it is the very one that was committed to."""
-        self.db.execute(
-            "UPDATE edit SET value = ?, salt = ? WHERE id = ? AND value IS NULL AND mark = ?",
-            (edit.value, edit.salt, edit.id, edit.mark),
-        )
-        return bool(self.db.changes())
-
-    def _record_number(self, record: Id) -> int:
-        n = self._records.get(record)
-        if n is None:
-            id = bytes.fromhex(record)
-            n = self.db.execute("SELECT n FROM record WHERE id = ?", (id,)).get
-            if n is None:
-                self.db.execute("INSERT INTO record(id) VALUES(?)", (id,))
-                n = self.db.last_insert_rowid()
-            self._records[record] = n
-        return n
-
-    def _field_number(self, kind: str, name: str) -> int:
-        n = self._fields.get((kind, name))
-        if n is None:
-            self.db.execute("INSERT INTO field(kind, name) VALUES(?, ?)", (kind, name))
-            n = self._fields[kind, name] = self.db.last_insert_rowid()
-        return n
+    def is_erased(self, record: Id, field: str) -> bool:
+        """Whether a field's words were erased for good."""
+        return self.writer.is_erased(record, field)
 
     def put_rows(self, rows: Rows) -> None:
         """Write or remove readable rows. Needs a transaction."""
@@ -266,7 +249,7 @@ class Store:
 
     def load(self) -> dict[str, dict[Id, Record]]:
         """Every living record by kind, from the readable tables."""
-        with told(self.path):
+        with told(self.path, reading=True):
             return {kind: dict(self._load_kind(kind)) for kind in KINDS}
 
     def _load_kind(self, kind: str) -> Iterator[tuple[Id, Record]]:
@@ -277,43 +260,27 @@ class Store:
 
     def heads(self, record: Id, field: str) -> list[Head]:
         """What stands on one field of a record."""
-        query = f"{HEAD} JOIN field f ON f.n = e.field WHERE e.head AND f.name = ? AND e.record = (SELECT n FROM record WHERE id = ?)"
-        return [_head(*row) for row in self.db.execute(query, (field, bytes.fromhex(record)))]
+        query = f"{HEAD} JOIN field f ON f.n = e.field WHERE e.head AND f.name = ? AND e.record = {RECORD}"
+        found = [head(self.db, *row) for row in self.db.execute(query, (field, bytes.fromhex(record)))]
+        return weighed(self.db, found)
 
     def all_heads(self, record: Id) -> dict[str, list[Head]]:
         """What stands on every field of a record, fields of newer versions included."""
-        query = f"{HEAD.replace('SELECT', 'SELECT f.name,')} JOIN field f ON f.n = e.field WHERE e.head AND e.record = (SELECT n FROM record WHERE id = ?)"
+        named = HEAD.replace("SELECT", "SELECT f.name,")
+        query = f"{named} JOIN field f ON f.n = e.field WHERE e.head AND e.record = {RECORD}"
         found: dict[str, list[Head]] = {}
         for name, *row in self.db.execute(query, (bytes.fromhex(record),)):
-            found.setdefault(name, []).append(_head(*row))
-        return found
+            found.setdefault(name, []).append(head(self.db, *row))
+        return {name: weighed(self.db, heads) for name, heads in found.items()}
 
     def kind_of(self, record: Id) -> str:
         """The kind of a record that the log knows, alive or not; empty for an unknown one."""
-        query = "SELECT f.kind FROM edit e JOIN field f ON f.n = e.field WHERE e.head AND e.record = (SELECT n FROM record WHERE id = ?) LIMIT 1"
+        query = f"SELECT f.kind FROM edit e JOIN field f ON f.n = e.field WHERE e.head AND e.record = {RECORD} LIMIT 1"
         return str(self.db.execute(query, (bytes.fromhex(record),)).get or "")
 
     def has(self, change: ChangeId) -> bool:
         """Whether a change is in the log."""
         return self.db.execute("SELECT 1 FROM change WHERE id = ?", (change,)).get is not None
-
-    def is_erased(self, record: Id, field: str) -> bool:
-        """Whether a field's words were erased for good."""
-        if not self._erased:
-            return False
-        id = bytes.fromhex(record)
-        return (id, "*") in self._erased or (id, field) in self._erased
-
-    def mark_erased(self, places: Iterable[tuple[Id, str]]) -> None:
-        """Remember that these fields are erased, so that late values for them never enter. Needs a transaction."""
-        for record, field in places:
-            key = (bytes.fromhex(record), field)
-            self._erased.add(key)
-            self.db.execute("INSERT OR IGNORE INTO erased VALUES(?, ?)", key)
-
-
-def _head(id: EditId, value: str | None, hlc: int, seen: bytes) -> Head:
-    return Head(id, value, hlc, parted(seen or b""))
 
 
 def stored(value: Any) -> Any:

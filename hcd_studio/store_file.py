@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from hcd_studio.speech import Message, Trouble
 from hcd_studio.store_schema import APPLICATION_ID, FORMAT
 
 NOTHING_CHANGED = Message("The file was left as it is.")
+
+HELD_BY_ANOTHER = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 _held: set[tuple[int, int]] = set()
 # Process-wide on purpose: on POSIX any second open and close of a file in one process drops SQLite's locks on it.
@@ -30,6 +33,7 @@ class Look:
 
 def look(path: Path) -> Look:
     """Read the header without SQLite; a file that cannot be a session is refused with one sentence."""
+    refuse_held(path)
     try:
         if path.is_dir():
             raise Trouble(Message("{file} is a folder, not a session.", file=path.name), safe=NOTHING_CHANGED)
@@ -85,6 +89,37 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
+def refuse_held(path: Path) -> None:
+    """Before any look at a file: one that this process holds must not even be read, or SQLite's locks on it are lost."""
+    try:
+        held = _identity(path) in _held
+    except OSError:
+        return
+    if held:
+        raise already_open(path)
+
+
+def lying_log(path: Path) -> Path | None:
+    """What a crash left beside a file and still belongs to it: a write-ahead log or a rollback journal that is not empty."""
+    for ending in ("-wal", "-journal"):
+        log = beside(path, ending)
+        with contextlib.suppress(OSError):
+            if log.stat().st_size:
+                return log
+    return None
+
+
+def refuse_stale_log(path: Path, seen: Look) -> None:
+    """A log beside a file that was closed properly is of another file: SQLite would replay it over this one."""
+    log = lying_log(path)
+    if log is not None and log.name.endswith("-wal") and not seen.open_elsewhere:
+        raise Trouble(
+            Message("{log} does not belong to {file}.", log=log.name, file=path.name),
+            safe=NOTHING_CHANGED,
+            do=Message("Move {log} to another folder, then open {file} again.", log=log.name, file=path.name),
+        )
+
+
 class Hold:
     """That this program, and only one opening in it, has the file: a lock on `NAME.lock` beside it.
 
@@ -103,10 +138,13 @@ class Hold:
         """Let the file go."""
         _held.discard(self._key)
         if self._file is not None:
-            # Removed while still held, so that nobody can lock a file that is about to vanish.
+            if sys.platform == "win32":
+                os.close(self._file)  # an open file cannot be removed there, and one that another holds stays
+            # Elsewhere removed while still held, so that nobody can lock a file that is about to vanish.
             with contextlib.suppress(OSError):
                 self._lock.unlink()
-            os.close(self._file)
+            if sys.platform != "win32":
+                os.close(self._file)
             self._file = None
 
 
@@ -119,17 +157,27 @@ def _locked(lock: Path, path: Path) -> int | None:
     """A locked descriptor; None where the folder cannot be written (then SQLite's own lock is all there is)."""
     while True:
         try:
-            file = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+            file = _opened(lock)
         except OSError:
             return None
         try:
             _lock(file)
-        except OSError:
+        except OSError as error:
             os.close(file)
-            raise already_open(path) from None
-        if lock.exists() and os.path.samestat(os.fstat(file), lock.stat()):
-            return file
+            if error.errno in HELD_BY_ANOTHER:
+                raise already_open(path) from None
+            return None  # a file system without locks
+        with contextlib.suppress(OSError):
+            if os.path.samestat(os.fstat(file), lock.stat()):
+                return file
         os.close(file)  # removed by the one who held it before us: try again
+
+
+def _opened(lock: Path) -> int:
+    try:
+        return os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError:
+        return os.open(lock, os.O_RDONLY)  # a folder that is read-only to us may be another's to write in
 
 
 def _lock(file: int) -> None:
@@ -190,7 +238,11 @@ def scratch(path: Path) -> Path:
 def settle(built: Path, path: Path) -> None:
     """Give a finished file its name, never replacing another; after this it survives a power cut."""
     try:
-        _sync(built)
+        sync(built)
+    except OSError as error:
+        built.unlink(missing_ok=True)
+        raise unreadable(path, error) from None
+    try:
         if sys.platform == "win32":
             built.rename(path)
         else:
@@ -201,7 +253,7 @@ def settle(built: Path, path: Path) -> None:
         raise Trouble(Message("{file} is there already.", file=path.name), safe=NOTHING_CHANGED) from None
     except OSError:
         _settle_without_links(built, path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _settle_without_links(built: Path, path: Path) -> None:
@@ -216,10 +268,16 @@ def _settle_without_links(built: Path, path: Path) -> None:
         built.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, survive a power cut."""
     if path.is_dir() and sys.platform == "win32":
         return
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    except OSError:
+        if path.is_file():
+            raise
+        return  # a folder that may be written but not read
     try:
         os.fsync(handle)
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,16 @@ INDEXES = {
 }
 SQL_TYPES = {"text": "TEXT", "yes_no": "INTEGER", "integer": "INTEGER", "list": "TEXT", "real": "REAL"}
 
-Shape = dict[str, tuple[tuple[str, str, int], ...]]
-"""Table → its columns as (name, type, place in the primary key)."""
+Shape = dict[str, tuple[str, ...]]
+"""Table → its columns and indexes, one line each, e.g. `value TEXT` or `unique pk: key`."""
+
+NEVER = re.compile(r"\b(CHECK|COLLATE|REFERENCES|CONSTRAINT|CONFLICT|STRICT|GENERATED)\b", re.IGNORECASE)
+"""Words that no table of ours has: they would change what a later write does, and columns alone do not show them."""
+COLUMNS = """SELECT m.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
+    FROM main.sqlite_schema m, pragma_table_xinfo(m.name, 'main') x WHERE m.sql LIKE 'CREATE TABLE%'"""
+INDEX_COLUMNS = """SELECT m.name, l.name, l."unique", l.origin, l.partial, i.name, i.coll, i."desc"
+    FROM main.sqlite_schema m, pragma_index_list(m.name, 'main') l, pragma_index_xinfo(l.name, 'main') i
+    WHERE m.sql LIKE 'CREATE TABLE%' AND i.key ORDER BY m.name, l.name, i.seqno"""
 
 
 def readable_table(kind: str) -> str:
@@ -64,32 +73,41 @@ def statements() -> list[str]:
 def shape_of(db: apsw.Connection) -> tuple[Shape, list[str]]:
     """The tables that a file really has, and the names of what no session file may hold.
 
-    Triggers, views, virtual tables, generated columns, column defaults and foreign indexes are named as foreign;
-    columns are compared, not SQL text.
+    Triggers, views, virtual tables, generated columns, column defaults, constraints and foreign indexes are named as
+    foreign; columns and indexes are compared, not SQL text.
     """
-    shape: Shape = {}
     foreign: list[str] = []
-    for type, name, table, sql in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").get or []:
-        if type == "table" and not str(sql or "").upper().startswith("CREATE VIRTUAL"):
-            shape[name] = _columns_of(db, name, foreign)
-        elif type != "index" or not (str(name).startswith("sqlite_autoindex_") or _own_index(db, name, table)):
+    tables: dict[str, list[str]] = {}
+    for type, name, sql in db.execute("SELECT type, name, sql FROM main.sqlite_schema"):
+        text = str(sql or "")
+        if type == "table" and text.startswith("CREATE TABLE") and not NEVER.search(text):
+            tables[str(name)] = []
+        elif type != "index" or (name not in INDEXES and not str(name).startswith("sqlite_autoindex_")):
             foreign.append(str(name))
-    return shape, foreign
-
-
-def _columns_of(db: apsw.Connection, table: str, foreign: list[str]) -> tuple[tuple[str, str, int], ...]:
-    found = []
-    for name, type, default, place, hidden in db.execute(
-        "SELECT name, type, dflt_value, pk, hidden FROM pragma_table_xinfo(?)", (table,)
-    ):
+    for table, name, type, needed, default, place, hidden in db.execute(COLUMNS):
         if hidden or default is not None:
             foreign.append(f"{table}.{name}")
-        found.append((str(name), str(type), int(place)))
-    return tuple(found)
+        tables.setdefault(str(table), []).append(f"{name} {type} {place}{' needed' if needed else ''}")
+    for index, over in _indexes(db).items():
+        tables.setdefault(index[0], []).append(f"{' '.join(index[1:])}: {', '.join(over)}")
+    return {table: tuple(lines) for table, lines in tables.items()}, foreign
 
 
-def _own_index(db: apsw.Connection, name: str, table: str) -> bool:
-    wanted = {"edit_head": ["record", "field"], "edit_change": ["change"]}.get(name)
-    if wanted is None or table != "edit":
-        return False
-    return [row[0] for row in db.execute("SELECT name FROM pragma_index_info(?) ORDER BY seqno", (name,))] == wanted
+def _indexes(db: apsw.Connection) -> dict[tuple[str, ...], list[str]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for table, name, unique, origin, partial, column, collation, down in db.execute(INDEX_COLUMNS):
+        key = (str(table), str(name), f"unique={unique}", str(origin), f"partial={partial}")
+        found.setdefault(key, []).append(f"{column} {collation} {down}")
+    return found
+
+
+def is_readable(lines: tuple[str, ...]) -> bool:
+    """Whether a table looks like a readable one, perhaps of a newer version's kind: plain columns from `id` to `versions`."""
+    body = [line for line in lines if not line.startswith("sqlite_autoindex_")]
+    plain = {f"{type} 0" for type in SQL_TYPES.values()}
+    return (
+        len(body) > 1
+        and body[0].startswith("id TEXT 1")
+        and body[-1] == "versions INTEGER 0"
+        and all(line.partition(" ")[2] in plain for line in body[1:])
+    )

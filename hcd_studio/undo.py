@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hcd_studio.change import ALIVE, ERASED, Change, ChangeId, Edit, EditId
+from hcd_studio.change import ALIVE, ERASED, Change, ChangeId, Edit
 from hcd_studio.columns import title_of
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
-from hcd_studio.reading import Head, Resolve, content
+from hcd_studio.reading import Head, content
 from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message, Trouble
+from hcd_studio.store_erase import WHOLE
 from hcd_studio.store_log import change as change_of
-from hcd_studio.store_log import edit_of, stands_for
+from hcd_studio.store_log import edit_of
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session
@@ -40,6 +41,9 @@ def undo(session: Session, id: ChangeId, initiator: object = None) -> Undone:
     done = Undone(found.verb)
     with session.change(found.verb, undoes=id, initiator=initiator) as draft:
         for (kind, record), edits in _by_record(found).items():
+            if session.store.is_erased(record, WHOLE):
+                done.skipped.append(Message("A record was left as it is: it was erased for good."))
+                continue
             _undo_record(draft, kind, record, edits, done)
             draft.settle(kind, record)
     if not draft.edits:
@@ -69,11 +73,16 @@ def _undo_record(draft: Draft, kind: str, record: Id, edits: list[Edit], done: U
 
 def _undo_creation(draft: Draft, kind: str, record: Id, created: Edit, edits: list[Edit], done: Undone) -> None:
     """Only `alive: false`, and only while all that the record holds is what its creation left."""
-    stands = _resolver(draft)
-    left = {stands(edit.id) for edit in edits}
+    stands = draft.stands
+    own = {edit.id for edit in edits}
     heads = draft.all_heads(record)
+    if next((edit.value for edit in reversed(edits) if edit.field == ALIVE), "true") == "false":
+        return  # made and let go in one change
     alive = [head for head in heads.get(ALIVE, ()) if stands(head.id) == created.id]
-    others = [head for head in content(heads) if stands(head.id) not in left]
+    others = [head for head in content(heads) if not head.silent and head.id not in own]
+    if others:
+        left = {stands(id) for id in own}
+        others = [head for head in others if stands(head.id) not in left]
     if not alive or others:
         done.skipped.append(_whose(draft, kind, record, others or heads.get(ALIVE, ())))
         return
@@ -84,11 +93,12 @@ def _undo_field(draft: Draft, kind: str, record: Id, name: str, said: list[Edit]
     own = {edit.id for edit in said}
     within = {id for edit in said for id in edit.prev if id in own}
     last = [edit for edit in said if edit.id not in within]
-    stands = _resolver(draft)
-    left = {stands(edit.id) for edit in last}
+    stands = draft.stands
     now = draft.heads(record, name)
-    mine = [head for head in now if stands(head.id) in left]
-    if {stands(head.id) for head in mine} != left:
+    left = {edit.id for edit in last}
+    # What an undo brought back it names among its `seen`, and what that had brought back in turn.
+    mine = [head for head in now if head.id in left or (head.stands and left & set(head.seen))]
+    if not left <= {id for head in mine for id in (head.id, *head.seen)}:
         done.skipped.append(_whose(draft, kind, record, [head for head in now if head not in mine]))
         return
     replaced = [head.id for head in mine]
@@ -97,25 +107,33 @@ def _undo_field(draft: Draft, kind: str, record: Id, name: str, said: list[Edit]
     if not earlier:
         draft.raw(kind, record, name, "", replaced, ())
     for word in words:
-        if word.value is not None:  # an erased word cannot come back
+        if word.value is not None:
             draft.raw(kind, record, name, word.value, replaced, (word.id, *word.seen))
-
-
-def _resolver(draft: Draft) -> Resolve:
-    return lambda id: stands_for(draft.session.store, id)
+    if any(word.value is None for word in words):
+        what = _what(draft, kind, record)
+        done.skipped.append(Message("{what}: what stood there before was erased for good.", what=what))
+    shown = record in draft.session.records.get(kind, {})
+    if name == ALIVE and shown and words and all(word.value == "false" for word in words):
+        judged = {stands(id) for word in words for id in word.seen}
+        heads = content(draft.all_heads(record))
+        unseen = [head for head in heads if not head.silent and stands(head.id) not in judged]
+        if unseen:  # let go again, and yet it stays
+            done.skipped.append(_whose(draft, kind, record, unseen))
 
 
 def _whose(draft: Draft, kind: str, record: Id, heads: Sequence[Head]) -> Message:
     """Whose later word stands where the undo would have acted."""
-    found: Record | None = draft.session.records.get(kind, {}).get(record)
-    what = (
-        Message("{kind} “{title}”", kind=KINDS[kind].term(), title=title_of(found))
-        if found and kind in KINDS
-        else Message("A record")
-    )
+    what = _what(draft, kind, record)
     query = "SELECT c.actor FROM edit e JOIN change c ON c.n = e.change WHERE e.id = ?"
     last = max(heads, key=lambda head: head.hlc, default=None)
     actor = draft.session.store.db.execute(query, (last.id,)).get if last else None
     if actor and actor != draft.session.letters:
         return Message("{what} was left as it is: copy {copy} changed it since.", what=what, copy=str(actor))
     return Message("{what} was left as it is: it was changed since.", what=what)
+
+
+def _what(draft: Draft, kind: str, record: Id) -> Message:
+    found: Record | None = draft.session.records.get(kind, {}).get(record)
+    if found is None:
+        return Message("A record")
+    return Message("{kind} “{title}”", kind=KINDS[kind].term(), title=title_of(found))

@@ -61,7 +61,7 @@ def spoken_language() -> Language:
 
 COMMANDS = (
     "open", "new", "templates", "do", "verbs", "show", "history", "undo", "redo", "import", "export", "merge",
-    "conflicts", "erase", "verify", "salvage", "demo",
+    "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
 )  # fmt: skip
 
 
@@ -182,6 +182,13 @@ def _add_exchange(command: Command, said: Said) -> None:
         "salvage", "ui.commands.share:salvage", Message("Save what is good from a damaged file into a new one.")
     )
     made.add_argument("to", type=Path, metavar="TO")
+    made = command("copy", "ui.commands.copies:copy", Message("Take a copy for another table or place."))
+    made.add_argument("to", type=Path, metavar="TO")
+    made.add_argument("--letters", default="", metavar="LETTERS", help=said(Message("The letters of its citations.")))
+    made = command(
+        "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
+    )
+    made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
 
 
 def _version() -> str:

@@ -12,7 +12,7 @@ from hcd_studio.speech import N_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need(Record):
-    """What a person needs: as a …, I need to …, so that …"""
+    """What a person needs, in three parts: as a …, I need to …, so that … is so."""
 
     table = "need"
     english, welsh, letter = N_("Need"), "Angen", "N"

@@ -94,8 +94,20 @@ def move_note(
 def move_notes(
     draft: Draft, notes: tuple[Note, ...], *, to: Step, lane: Lane | None = None, count: int = 0
 ) -> tuple[Note, ...]:
-    """Several notes to one step, each in its own lane or all in one, in the order given."""
-    return tuple(move_note(draft, note, to=to, lane=lane) for note in notes)
+    """Several notes to one step, each in its own lane or all in one, behind those that are there, in the order given."""
+    moving = {note.id for note in notes}
+    last: dict[Id, Note | None] = {}
+    moved = []
+    for note in notes:
+        at = lane.id if lane else draft.fresh(note).lane
+        if at not in last:  # a cell is looked through once, however many notes come
+            last[at] = next((one for one in reversed(cell(draft, to.id, at)) if one.id not in moving), None)
+        before = last[at]
+        rank = draft.rank_after([before], before) if before else draft.rank_after([], None)
+        done = draft.patch(note, step=to.id, lane=at, rank=rank, whole=True)
+        moved.append(done)
+        last[at] = done
+    return tuple(moved)
 
 
 @verb(say=N_("Duplicate note"), told=N_("Note duplicated."))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hcd_studio.records import Participant, Record
 from hcd_studio.session import Session
 from hcd_studio.speech import Language, Message, Trouble
 from ui.commands.printing import print_json
 from ui.commands.values import record_of
+
+if TYPE_CHECKING:
+    from hcd_studio.store_verify_log import Finding
 
 
 def merge(options: argparse.Namespace, language: Language) -> int:
@@ -69,33 +75,47 @@ def _record(session: Session, name: str) -> Record:
 
 def verify(options: argparse.Namespace, language: Language) -> int:
     """Check the whole file; exit status 1 where anything does not hold."""
-    from hcd_studio.store_verify import inspect
-
-    findings = inspect(options.file)
+    findings = _findings(options.file)
+    harmful = any(one.harm for one in findings)
     if options.json:
-        print_json(
+        listed = [
             {
-                "sound": not findings,
-                "findings": [
-                    {
-                        "rule": one.rule,
-                        "place": one.place,
-                        "message": one.message.say(language),
-                        "remedy": one.remedy.say(language),
-                        "severity": "error",
-                    }
-                    for one in findings
-                ],
+                "rule": one.rule,
+                "place": one.place,
+                "message": one.what.say(language),
+                "remedy": one.remedy.say(language),
+                "severity": "error" if one.harm else "note",
             }
-        )
-        return 1 if findings else 0
-    for one in findings:
-        print(f"{one.place}: {one.message.say(language)} {one.remedy.say(language)}", file=sys.stderr)
-    if not findings:
-        print(
-            Message("{file} is sound: pages, schema and every word of the log.", file=options.file.name).say(language)
-        )
-    return 1 if findings else 0
+            for one in findings
+        ]
+        print_json({"sound": not harmful, "findings": listed})
+    else:
+        for one in findings:
+            print(f"{one.place}: {one.say(language)}", file=sys.stderr)
+        if not harmful:
+            print(
+                Message("{file} is sound: pages, schema and every word of the log.", file=options.file.name).say(
+                    language
+                )
+            )
+    return 1 if harmful else 0
+
+
+def _findings(file: Path) -> list[Finding]:
+    """All findings of a file that can be opened; of one that cannot, why."""
+    from hcd_studio.store import Store
+    from hcd_studio.store_connect import Damaged
+    from hcd_studio.store_verify import verify as check
+    from hcd_studio.store_verify_log import Finding
+
+    try:
+        store = Store.open(file, read_only=True)
+    except Damaged as trouble:
+        return [Finding("opening", file.name, trouble.what, trouble.do)]
+    try:
+        return check(store)
+    finally:
+        store.close()
 
 
 def salvage(options: argparse.Namespace, language: Language) -> int:
@@ -106,7 +126,7 @@ def salvage(options: argparse.Namespace, language: Language) -> int:
         raise Trouble(Message("{file} is there already.", file=options.to.name), do=Message("Choose another name."))
     report = save(options.file, options.to)
     if options.json:
-        print_json(report.as_json(language))
+        print_json({**dataclasses.asdict(report), "notes": [note.say(language) for note in report.notes]})
     else:
         for line in report.lines():
             print(line.say(language))

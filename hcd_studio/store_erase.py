@@ -1,0 +1,143 @@
+"""What an erasure does to a session file, in the transaction that brings it: words nulled, late words kept out, copies followed.
+
+An erasure edit names a field of its record, `*` for the whole record, or `person` for a participant and all that is theirs.
+It follows every copy (`origin`), every photo (`parent`) and, for a person, every record that ever named them. A record
+reached only here, because it arrived late, gets an erasure edit of its own that every copy works out alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from hcd_studio.change import ALIVE, ERASED, Change, Edit, digest, encode, sealed, sealed_edit, stem_of
+from hcd_studio.fields import Id
+from hcd_studio.records import KINDS
+from hcd_studio.store_rebuild import row_of
+
+if TYPE_CHECKING:
+    from hcd_studio.store import Store
+
+WHOLE = "*"
+PERSON = "person"
+VERB = "erase"
+SCRUB_DUE = "scrub_due"
+PICTURED = ("attachment", "parent")
+"""The field by which a photo belongs to a record."""
+
+Place = tuple[str, Id, str]
+"""Kind, record and what of it is erased: a field, `*` or `person`."""
+
+
+def places(edit: Edit) -> list[Place]:
+    """What an erasure edit erases; nothing for any other edit or one that makes no sense."""
+    if edit.field != ERASED or not edit.value:
+        return []
+    try:
+        name = json.loads(edit.value)
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(name, str) or not name:
+        return []
+    return [(edit.kind, edit.record, each) for each in ((WHOLE, PERSON) if name == PERSON else (name,))]
+
+
+def follow(store: Store, change: Change, new: Sequence[Edit]) -> None:
+    """Do what the erasures among new edits ask for, and erase what is new but belongs to something erased."""
+    due = [place for edit in new for place in places(edit)]
+    if not due and not store.writer.erased:
+        return
+    erased = store.writer.erased
+    due = [place for place in due if _key(place) not in erased]
+    erased.update(_key(place) for place in due)
+    reached = Neighbours(store, new).reached(erased) if not due else {}
+    if due or reached:
+        reached = Neighbours(store).reached(erased)  # one that arrived late may be the missing step of a chain
+    for record, kind in reached.items():
+        erased.add((bytes.fromhex(record), WHOLE))
+        store.writer.insert(own_erasure(store.session, kind, record, change.hlc))
+    due += [(kind, record, WHOLE) for record, kind in reached.items()]
+    if due:
+        _apply(store, due)
+
+
+class Neighbours:
+    """Which records point at which: copies at their origin, photos at what they show, anything at its participant."""
+
+    def __init__(self, store: Store, edits: Iterable[Edit] | None = None, *, copies_only: bool = False):
+        self._to: dict[str, list[tuple[str, str, Id]]] = {}
+        if edits is None:
+            query = """SELECT f.kind, f.name, r.id, e.value FROM edit e JOIN field f ON f.n = e.field
+                JOIN record r ON r.n = e.record WHERE e.value IS NOT NULL AND f.name IN ('origin', 'participant', 'parent')"""
+            found = [(kind, name, record.hex(), value) for kind, name, record, value in store.db.execute(query)]
+        else:
+            found = [(edit.kind, edit.field, edit.record, edit.value) for edit in edits if edit.value]
+        for kind, name, record, value in found:
+            if name == "origin" or (not copies_only and (name == "participant" or (kind, name) == PICTURED)):
+                self._to.setdefault(value, []).append((kind, name, record))
+
+    def reached(self, erased: set[tuple[bytes, str]]) -> dict[Id, str]:
+        """Id and kind of every record reached from erased ones, step by step, that is not erased yet."""
+        ends = [record.hex() for record, name in erased if name == WHOLE]
+        found: dict[Id, str] = {}
+        while ends:
+            record = ends.pop()
+            person = (bytes.fromhex(record), PERSON) in erased
+            for kind, name, id in self._to.get(encode(record), ()):
+                shared = person or name != "participant"
+                if shared and id not in found and (bytes.fromhex(id), WHOLE) not in erased:
+                    found[id] = kind
+                    ends.append(id)
+        return found
+
+
+def own_erasure(session: bytes, kind: str, record: Id, hlc: int) -> Change:
+    """The erasure of a record that arrived late: made of nothing but what every copy knows, so that all make the same."""
+    seed = session + bytes.fromhex(record) + hlc.to_bytes(8, "big")
+    replica, salt = digest("hcd1 follow", seed)[:8], digest("hcd1 salt", seed)
+    stem = stem_of(session, replica, 1, hlc, "", VERB, b"")
+    edit = sealed_edit(Edit(kind, record, ERASED, encode(WHOLE)), stem, 0, salt)
+    return sealed(session, verb=VERB, actor="", replica=replica, seq=1, hlc=hlc, undoes=b"", edits=[edit])
+
+
+def _key(place: Place) -> tuple[bytes, str]:
+    return bytes.fromhex(place[1]), place[2]
+
+
+def _apply(store: Store, due: Sequence[Place]) -> None:
+    """Null the words, forget what was being typed, drop photos nobody shows any more, and write the readable rows again."""
+    db = store.db
+    db.executemany("INSERT OR IGNORE INTO erased VALUES(?, ?)", [_key(place) for place in due])
+    pictures = _pictures(store)
+    whole = [record for _, record, name in due if name == WHOLE]
+    numbers = json.dumps([store.writer.record_number(record) for record in whole])
+    db.execute(
+        "UPDATE edit SET value = NULL, salt = NULL WHERE value IS NOT NULL AND record IN (SELECT value FROM json_each(?))"
+        " AND field NOT IN (SELECT n FROM field WHERE name IN (?, ?))",
+        (numbers, ALIVE, ERASED),
+    )
+    db.executemany("DELETE FROM journal WHERE record = ?", [(bytes.fromhex(record),) for record in whole])
+    for _, record, name in due:
+        if name not in (WHOLE, PERSON, ALIVE, ERASED):
+            number = store.writer.record_number(record)
+            db.execute(
+                "UPDATE edit SET value = NULL, salt = NULL WHERE value IS NOT NULL AND record = ?"
+                " AND field IN (SELECT n FROM field WHERE name = ?)",
+                (number, name),
+            )
+            db.execute("DELETE FROM journal WHERE record = ? AND field = ?", (bytes.fromhex(record), name))
+    for gone in pictures - _pictures(store):
+        db.execute("DELETE FROM blob WHERE sha256 = ?", (gone,))
+    touched = {(kind, record) for kind, record, _ in due}
+    store.writer.erased_now |= touched
+    shown = [(kind, id) for kind, id in sorted(touched) if kind in KINDS]
+    store.put_rows({(kind, id): row_of(store, kind, id, store.all_heads(id)) for kind, id in shown})
+    store.set_meta(**{SCRUB_DUE: 1})
+
+
+def _pictures(store: Store) -> set[str]:
+    """The content hashes that attachments name, in any edit that still has its value."""
+    query = """SELECT DISTINCT e.value FROM edit e JOIN field f ON f.n = e.field
+        WHERE f.kind = 'attachment' AND f.name = 'sha256' AND e.value IS NOT NULL"""
+    return {value.strip('"') for (value,) in store.db.execute(query)}

@@ -1,0 +1,221 @@
+"""Every action as data: one declaration feeds menu, key, palette, tooltip, keyboard map and test.
+
+`run` names what to call as `target.method`; the parts of the window offer themselves as targets (`serve`). `when` names a
+condition; an action that rests keeps its words and says in its tooltip why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from hcd_studio.speech import N_, Message
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a person can do.
+
+    `menu` is the menu it stands in, empty for none; `group` parts a menu by lines. `keys` are portable key sequences.
+    `local` keys belong to the widget that serves them (bare letters, arrows): they are shown, not installed.
+    `checked` names a `target.property` that says whether it is ticked.
+    """
+
+    id: str
+    words: str
+    run: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    when: str = ""
+    menu: str = ""
+    group: int = 0
+    tip: str = ""
+    local: bool = False
+    checked: str = ""
+
+    @property
+    def title(self) -> Message:
+        """Its words as a message."""
+        return Message(self.words)
+
+
+def _session(context: Context) -> bool:
+    return context.bridge.session is not None
+
+
+def _writable(context: Context) -> bool:
+    session = context.bridge.session
+    return session is not None and not session.store.read_only
+
+
+def _notes(context: Context) -> bool:
+    return _writable(context) and bool(context.selection.ids)
+
+
+def _one(context: Context) -> bool:
+    return _writable(context) and len(context.selection.ids) == 1
+
+
+def _undo(context: Context) -> bool:
+    session = context.bridge.session
+    return session is not None and bool(session.steps.undo)
+
+
+def _redo(context: Context) -> bool:
+    session = context.bridge.session
+    return session is not None and bool(session.steps.redo)
+
+
+CONDITIONS: dict[str, tuple[Callable[[Context], bool], str]] = {
+    "": (lambda context: True, ""),
+    "session": (_session, N_("Open a session first.")),
+    "writable": (_writable, N_("Open a session that can be changed first.")),
+    "selection": (_notes, N_("Choose a note first.")),
+    "one": (_one, N_("Choose one note first.")),
+    "undo": (_undo, N_("There is nothing to take back.")),
+    "redo": (_redo, N_("There is nothing to do again.")),
+}
+"""When an action can be used, and the words that say why it rests."""
+
+
+class Actions(QObject):
+    """The registry: declarations become QActions, in the language of the reader and always in step with the session."""
+
+    refreshed = Signal()
+
+    def __init__(self, context: Context):
+        super().__init__(context)
+        self.context = context
+        self.known: dict[str, Action] = {}
+        self.qt: dict[str, QAction] = {}
+        self._targets: dict[str, object] = {}
+        context.speaker.changed.connect(self.retranslate)
+        context.theme.changed.connect(self.restyle)
+        context.selection.changed.connect(self.refresh)
+        context.bridge.opened.connect(self.refresh)
+        context.bridge.closed.connect(self.refresh)
+        context.bridge.changed.connect(self.refresh)
+
+    def collect(self, actions: Iterable[Action]) -> None:
+        """Take declarations in; an id, and a key within the window, belong to one action only."""
+        for action in actions:
+            if action.id in self.known:
+                raise ValueError(f"two actions are called {action.id}")
+            self.known[action.id] = action
+
+    def serve(self, name: str, target: object) -> None:
+        """Offer the object whose methods `name.method` call."""
+        self._targets[name] = target
+
+    def target(self, name: str) -> Any:
+        """What serves under a name now, or None."""
+        return self._targets.get(name)
+
+    def withdraw(self, name: str) -> None:
+        """Stop offering a target, e.g. when its page goes."""
+        self._targets.pop(name, None)
+
+    def install(self, window: QWidget) -> None:
+        """Make a QAction of every declaration, with its keys, on the window."""
+        for action in self.known.values():
+            made = QAction(window)
+            made.setObjectName(action.id)
+            made.setMenuRole(QAction.MenuRole.NoRole)
+            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            if not action.local:
+                made.setShortcuts([QKeySequence(key) for key in action.keys])
+            made.setCheckable(bool(action.checked))
+            made.triggered.connect(lambda _=False, id=action.id: self.run(id))
+            self.qt[action.id] = made
+            window.addAction(made)
+        self.retranslate()
+        self.restyle()
+        self.refresh()
+
+    def run(self, id: str) -> None:
+        """Do an action if it can be done now; otherwise say why it rests."""
+        action = self.known[id]
+        if not self.can(id):
+            self.context.bridge.tell(Message(CONDITIONS[action.when][1]))
+            return
+        call = self._resolve(action.run)
+        if callable(call):
+            call()
+        self.refresh()
+
+    def can(self, id: str) -> bool:
+        """Whether an action can be done now."""
+        action = self.known[id]
+        return CONDITIONS[action.when][0](self.context) and callable(self._resolve(action.run))
+
+    def refresh(self, *_: object) -> None:
+        """Hold what can be done, and what is ticked, against the session and the selection."""
+        for id, made in self.qt.items():
+            action = self.known[id]
+            can = self.can(id)
+            if made.isEnabled() != can:
+                made.setEnabled(can)
+                self._tip(action, made)
+            if action.checked:
+                made.setChecked(bool(self._resolve(action.checked)))
+        self.refreshed.emit()
+
+    def retranslate(self) -> None:
+        """Say every action again."""
+        for id, made in self.qt.items():
+            action = self.known[id]
+            made.setText(self.context.speaker.say(action.title))
+            self._tip(action, made)
+
+    def restyle(self) -> None:
+        """Draw every icon again."""
+        for id, made in self.qt.items():
+            if self.known[id].icon and not self.known[id].checked:  # the tick takes its place
+                made.setIcon(self.context.theme.icon(self.known[id].icon, size=16))
+
+    def keys_of(self, id: str) -> str:
+        """The first key of an action as people read it, empty where it has none."""
+        keys = self.known[id].keys
+        return key_words(keys[0]) if keys else ""
+
+    def _resolve(self, dotted: str) -> object:
+        name, _, attribute = dotted.partition(".")
+        return getattr(self._targets.get(name), attribute, None)
+
+    def _tip(self, action: Action, made: QAction) -> None:
+        say = self.context.speaker.say
+        parts = [say(Message(action.tip)) if action.tip else say(action.title)]
+        if action.keys:
+            parts.append(f"({key_words(action.keys[0])})")
+        if not made.isEnabled() and CONDITIONS[action.when][1]:
+            parts.append(say(Message(CONDITIONS[action.when][1])))
+        made.setToolTip(" ".join(parts))
+
+    def word_undo(self) -> None:
+        """Undo and redo say what they would take back or do again; asked for when somebody looks."""
+        session = self.context.bridge.session
+        for id, steps, words in (
+            ("undo", session.steps.undo if session else [], Message("Take back: {verb}")),
+            ("redo", session.steps.redo if session else [], Message("Do again: {verb}")),
+        ):
+            if id in self.qt:
+                text = self._with_verb(words, steps[-1].verb) if steps else self.known[id].title
+                self.qt[id].setText(self.context.speaker.say(text))
+
+    def _with_verb(self, words: Message, verb: str) -> Message:
+        from hcd_studio.history import verb_words  # brings the database with it, which the first window does not need
+
+        return Message(words.id, verb=verb_words(verb))
+
+
+def key_words(key: str) -> str:
+    """A key sequence as the keyboard prints it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key

@@ -1,0 +1,121 @@
+"""What the menus ask of the window: pages, twins, looks, language, dialogs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from hcd_studio.fields import Id
+from hcd_studio.speech import Message
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+class Acts(QObject):
+    """One method for each action of the frame; `is_…` and `on_…` say what is ticked."""
+
+    def __init__(self, context: Context, window: Window):
+        super().__init__(window)
+        self.context, self.window = context, window
+
+    # Steps back and forth
+
+    def undo(self) -> None:
+        """Take back."""
+        self.context.bridge.undo()
+
+    def redo(self) -> None:
+        """Do again."""
+        self.context.bridge.redo()
+
+    # Pages and twins
+
+    def page_map(self) -> None:
+        """The map, with the keys on it."""
+        self.window.show_page("map")
+        self._map().focus_board()
+
+    def page_unplaced(self) -> None:
+        """The tray."""
+        self.window.show_page("unplaced")
+
+    def page_history(self) -> None:
+        """The history."""
+        self.window.show_page("history")
+
+    @property
+    def on_map(self) -> bool:
+        """Whether the map is shown."""
+        return self.window.shown == "map"
+
+    @property
+    def on_unplaced(self) -> bool:
+        """Whether the tray is shown."""
+        return self.window.shown == "unplaced"
+
+    @property
+    def on_history(self) -> bool:
+        """Whether the history is shown."""
+        return self.window.shown == "history"
+
+    def other_twin(self) -> None:
+        """From the board to the outline, or back."""
+        page = self._map()
+        self.window.show_page("map")
+        page.show_twin("outline" if page.twin == "board" else "board")
+        words = Message("Outline") if page.twin == "outline" else Message("Board")
+        self.context.bridge.tell(words)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        self.window.show_page("map")
+        self._map().toggle_inspector()
+
+    @property
+    def inspecting(self) -> bool:
+        """Whether the inspector is shown."""
+        return "map" in self.window.pages and bool(self._map().inspecting)
+
+    def _map(self) -> Any:
+        return self.window.page("map")
+
+    # Dialogs
+
+    def settings(self) -> None:
+        """Language, text, theme, folders."""
+        from ui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self.context, self.window)
+        dialog.folders_changed.connect(self.window.files.second_copy)
+        dialog.open()
+
+    def palette(self) -> None:
+        """Every action, found by typing."""
+        from ui.palette import Palette
+
+        Palette(self.context, self.window).open()
+
+    def keys(self) -> None:
+        """Every action with its key."""
+        from ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self.context, self.window).open()
+
+    def about(self) -> None:
+        """What this is, and what it is made of."""
+        from ui.dialogs.about import AboutDialog
+
+        AboutDialog(self.context, self.window).open()
+
+    def link(self, source: Id) -> None:
+        """Choose what a record rests on."""
+        from ui.palette import LinkPalette
+
+        LinkPalette(self.context, self.window, source).open()
+
+    def leave(self) -> None:
+        """Close the window; everything was kept already."""
+        self.window.close()

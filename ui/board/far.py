@@ -1,0 +1,129 @@
+"""The notes from far away: coloured rectangles, made once a cell and painted by Qt in one go."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from hcd_studio.layout_live import LiveCell, LiveMap
+from hcd_studio.layout_view import Rect
+from ui.board.paints import Paints
+
+KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")
+BLOCKS = 0.13
+"""Below this zoom a preview shows cells rather than notes."""
+Far = tuple[tuple[str, list[QRectF]], ...]
+
+
+class FarView:
+    """The notes from far away: rectangles by kind, made once a cell and painted by Qt in one go."""
+
+    def __init__(self, live: LiveMap, paints: Paints):
+        self.live = live
+        self.paints = paints
+        self._sheets: dict[tuple[str, str], tuple[LiveCell, Far]] = {}
+        self._strokes: dict[tuple[str, str], tuple[LiveCell, list[QRectF]]] = {}
+
+    def paint(self, painter: QPainter, part: Rect, zoom: float, *, strokes: bool, edges: bool = True) -> None:
+        """The notes of a part as coloured sheets, with strokes for words where they would still be seen."""
+        live = self.live
+        metrics = live.metrics
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        columns = live.columns_in(part.x, part.right)
+        base = painter.transform()
+        pens = {kind: self._pen(kind, edges) for kind in KINDS}
+        fills = {kind: self.paints.note(kind).fill for kind in KINDS}
+        ink = QColor(self.paints.colour("ink"))
+        ink.setAlphaF(0.55)
+        for at in live.rows_in(part.y, part.bottom):
+            top = (live.tops[at] + live.rows[at].notes_top) * zoom
+            for column in columns:
+                cell = live.cell_of(column, at)
+                if not cell.boxes:
+                    continue
+                painter.setTransform(base)
+                painter.translate(round((column * metrics.step + metrics.note_x) * zoom), round(top))
+                painter.scale(zoom, zoom)
+                for kind, rects in self._cell(cell):
+                    painter.setPen(pens[kind])
+                    painter.setBrush(fills[kind])
+                    painter.drawRects(rects)
+                if strokes:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(ink)
+                    painter.drawRects(self._lines(cell))
+        painter.setTransform(base)
+
+    def preview(self, painter: QPainter, part: Rect, zoom: float) -> None:
+        """What a zoom uncovers, for the moment until it is painted: sheets, or from very far one block for each cell."""
+        if zoom >= BLOCKS:
+            self.paint(painter, part, zoom, strokes=False, edges=False)
+            return
+        live, metrics = self.live, self.live.metrics
+        wide = max(1, round(metrics.note * zoom))
+        lefts = [(column, round((column * metrics.step + metrics.note_x) * zoom)) for column in live.columns_in(part.x, part.right)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for at in live.rows_in(part.y, part.bottom):
+            top = live.tops[at] + live.rows[at].notes_top
+            kinds: dict[str, list[QRect]] = {}
+            for column, left in lefts:
+                cell = live.cell_of(column, at)
+                if cell.boxes:
+                    y, low = round((top + cell.ys[0]) * zoom), round((top + cell.low) * zoom)
+                    kinds.setdefault(cell.boxes[0].kind, []).append(QRect(left, y, wide, max(1, low - y)))
+            for kind, blocks in kinds.items():
+                painter.setBrush(self.paints.note(kind).fill)
+                painter.drawRects(blocks)
+
+    def forget_strokes(self) -> None:
+        """Words are painted as letters again: their strokes are not needed."""
+        self._strokes.clear()
+
+    def prepare(self, end: float) -> bool:
+        """Get the sheets of every cell ready until a moment; True where all stand."""
+        for cell in self.live.live.values():
+            if cell.boxes:
+                self._cell(cell)
+                if perf_counter() >= end:
+                    return False
+        return True
+
+    def _pen(self, kind: str, edges: bool) -> QPen | Qt.PenStyle:
+        if not edges:
+            return Qt.PenStyle.NoPen
+        return QPen(self.paints.note(kind).edge, 0)  # one device px at any zoom
+
+    def _cell(self, cell: LiveCell) -> Far:
+        key = (cell.boxes[0].step, cell.boxes[0].lane)
+        known = self._sheets.get(key)
+        if known is not None and known[0] is cell:
+            return known[1]
+        kinds: dict[str, list[QRectF]] = {}
+        for box, y in zip(cell.boxes, cell.ys, strict=True):
+            kinds.setdefault(box.kind, []).append(QRectF(0, y, box.rect.w, box.rect.h))
+        made = tuple(kinds.items())
+        self._sheets[key] = (cell, made)
+        return made
+
+    def _lines(self, cell: LiveCell) -> list[QRectF]:
+        key = (cell.boxes[0].step, cell.boxes[0].lane)
+        known = self._strokes.get(key)
+        if known is not None and known[0] is cell:
+            return known[1]
+        metrics = self.live.metrics
+        left, size, leading = metrics.text_left, metrics.note_size * 0.45, metrics.note_leading
+        made = [
+            QRectF(
+                left,
+                y + metrics.text_top + leading * (at + 0.35),
+                min(len(line) * metrics.note_size * 0.5, metrics.note - left - 6),
+                size,
+            )
+            for box, y in zip(cell.boxes, cell.ys, strict=True)
+            for at, line in enumerate(box.lines)
+        ]
+        self._strokes[key] = (cell, made)
+        return made

@@ -1,0 +1,267 @@
+"""The capture line: type what somebody said, press Enter, type the next. Always at the bottom, never covered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from hcd_studio.layout_notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.records import Note
+from hcd_studio.speech import N_, Message, Sayable
+from ui.capture_menus import LANGUAGES, SIGNS, Choosers
+from ui.capture_place import Place
+from ui.context import Context
+from ui.flow import Flow
+from ui.parts import Literal, Live, label, row, tool
+from ui.typing import Typing
+from ui.words import TIER_WORDS
+
+DRAFT = "capture"
+"""The name under which the journal keeps what stands in the capture line; no field of a record has it."""
+
+HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("take back")))
+
+
+class Field(QLineEdit):
+    """The text being typed. What it cannot take back itself is left to the window's Ctrl+Z."""
+
+    kept = Signal(bool)
+    signed = Signal(str)
+    listed = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.kept.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif not self.text() and event.text() in SIGNS:
+            self.signed.emit(SIGNS[event.text()])
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.matches(QKeySequence.StandardKey.Paste) and len(QGuiApplication.clipboard().text().splitlines()) > 1:
+            self.listed.emit(QGuiApplication.clipboard().text())
+        else:
+            super().keyPressEvent(event)
+
+
+class CaptureBar(QWidget):
+    """Kind, step, text, table, person, language and consent; each remembered until it is changed."""
+
+    kept = Signal(str)
+    listed = Signal(str)
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self.context = context
+        self.place = Place(context)
+        self.setObjectName("capture")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.live = Live(context, self)
+        self.grid = QGridLayout(self)
+        self.live.space(self.grid, (14, 9, 14, 9), 8)
+        self.kind, self.step, self.table, self.person, self.language, self.tier = (self._chooser() for _ in range(6))
+        self.field = Field()
+        self.field.setProperty("kind", "capture")
+        self.field.setMinimumWidth(60)
+        self.field.kept.connect(self._keep)
+        self.field.signed.connect(self._sign)
+        self.field.listed.connect(self.listed)
+        self.typing = Typing(context, "", DRAFT, self.field.text, self)
+        self.field.textChanged.connect(self._typed)
+        context.bridge.opened.connect(self._begin_typing)
+        self._begin_typing()
+        self.hints = self._hints()
+        self.chips, self.flow = QWidget(self), Flow()
+        self.chips.setLayout(self.flow)
+        self.live.space(self.flow, (0, 0, 0, 0), 8)
+        self._two: bool | None = None
+        self.rest = self._rest()
+        self.live.say(
+            self.field, "placeholder", self.field.setPlaceholderText, Message("Type what you hear, then Enter")
+        )
+        self.live.name(self.field, Message("What somebody said"))
+        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
+        self.choosers = Choosers(self)
+        self.place.changed.connect(self.show_place)
+        context.speaker.changed.connect(self.show_place)
+        context.theme.changed.connect(self.show_place)
+        self._fit()
+        self.place.begin()
+        self.show_place()
+
+    def _chooser(self) -> QToolButton:
+        made = tool("capture")
+        made.setParent(self)
+        made.setMenu(QMenu(made))
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _rest(self) -> QToolButton:
+        """All that is chosen seldom, behind one button where there is no room."""
+        made = self._chooser()
+        self.live.icon(made, "dots-three", "bold", size=18)
+        self.live.name(made, Message("Table, participant, language, consent"))
+        self.live.tip(made, Message("Table, participant, language, consent"))
+        for one in (self.table, self.person, self.language, self.tier):
+            menu = made.menu().addMenu(one.menu())
+            made.menu().aboutToShow.connect(partial(self._name_menu, menu, one))
+        made.hide()
+        return made
+
+    def _name_menu(self, menu: Any, one: QToolButton) -> None:
+        menu.setText(one.accessibleName())
+
+    def _hints(self) -> QWidget:
+        box = QWidget(self)
+        line = row(box)
+        self.live.space(line, (4, 0, 0, 0), 5)
+        for key, words in HINTS:
+            cap, said = label("key"), label("small")
+            cap.setText({"Return": "Enter", "Ctrl+Return": "Ctrl+Enter"}.get(key, key))
+            self.live.text(said, Message(words))
+            line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(said)
+            self.more = [cap, said] if key == "Ctrl+Return" else getattr(self, "more", [])
+        return box
+
+    # Keeping
+
+    def begin(self) -> None:
+        """Bring the focus here, wherever it is."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose(self, kind: str) -> None:
+        """Type a note of this kind: its lane follows, the step stays, the text stays."""
+        self.place.choose(kind)
+        self.begin()
+        self.context.bridge.tell(self.where())
+
+    def __getattr__(self, name: str) -> object:
+        """`capture.pain` and its like: one action for each kind."""
+        if name in KIND_WORDS:
+            return partial(self.choose, name)
+        raise AttributeError(name)
+
+    def step_before(self) -> None:
+        """Type at the step before."""
+        self._shift(-1)
+
+    def step_after(self) -> None:
+        """Type at the step after."""
+        self._shift(1)
+
+    def _begin_typing(self) -> None:
+        session = self.context.bridge.session
+        self.typing.move(session.workshop.id if session else "")
+        self.field.clear()
+
+    def _typed(self, text: str) -> None:
+        if text.strip():
+            self.typing.typed()
+        else:
+            self.typing.end()
+
+    def where(self) -> Message:
+        """Kind and place in words."""
+        return Message("{kind}, {step}", kind=Message(KIND_WORDS[self.place.kind]), step=self.place.step_words())
+
+    def _shift(self, by: int) -> None:
+        self.place.shift(by)
+        self.begin()
+        self.context.bridge.tell(self.where())
+
+    def _sign(self, kind: str) -> None:
+        self.place.choose(kind)
+        self.context.bridge.tell(self.where())
+
+    def _keep(self, go_on: bool) -> None:
+        text = self.field.text().strip()
+        if not text:
+            return
+        if text.isdecimal() and self.place.go(int(text)):
+            self.field.clear()
+            self.context.bridge.tell(self.where())
+            return
+        place = self.place
+        made = self.context.bridge.do(
+            "add_note", place.step, place.lane, text, kind=place.kind, language=place.language,
+            participant=place.person, room_table=place.table, tier=place.tier, initiator=self,
+        )  # fmt: skip
+        if not isinstance(made, Note):
+            return
+        self.field.clear()
+        self.kept.emit(made.id)
+        if go_on:
+            place.next_kind()
+
+    # Showing
+
+    def show_place(self) -> None:
+        """Say kind, step, table, person, language and consent on their buttons."""
+        place, theme = self.place, self.context.theme
+        fill, edge = theme.note(place.kind)
+        self.kind.setStyleSheet(
+            f"QToolButton {{ background: {fill.name()}; border: {theme.line}px solid {edge.name()}; font-weight: 600; }}"
+        )
+        self.live.icon(self.kind, KIND_ICONS[place.kind], "fill", edge.name(), 16)
+        self._say(self.kind, Message(KIND_WORDS[place.kind]), Message("Kind of note"))
+        self._say(self.step, place.step_short(), Message("Step"), tip=place.step_words())
+        table: Sayable = Message("Table {name}", name=place.table.name) if place.table else Message("No table")
+        self._say(self.table, table, Message("Table"))
+        person: Sayable = Literal(place.person.code) if place.person else Message("No code")
+        self._say(self.person, person, Message("Participant"))
+        self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))
+        self._say(self.tier, Message(TIER_WORDS[place.tier or "room"]), Message("How far the words may travel"))
+
+    def _say(self, target: QToolButton, words: Sayable, what: Message, *, tip: Sayable | None = None) -> None:
+        self.live.text(target, words)
+        self.live.name(target, Message("{what}: {words}", what=what, words=words))
+        self.live.tip(target, tip or what)
+
+    # Fitting
+
+    def _fit(self) -> None:
+        """One row; two where letters are large or the window is narrow. The keys are told where there is room."""
+        theme = self.context.theme
+        room = self.width() / theme.k
+        choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
+        taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
+        two = theme.text_size > 200 or self.width() - taken < theme.scaled(230)
+        cramped = two and (room < 520 or self.window().height() / theme.k < 300)
+        for part in choosers[2:]:
+            part.setVisible(not cramped)
+        self.rest.setVisible(cramped)
+        self.hints.setVisible(not two and room >= 1100)
+        for word in self.more:
+            word.setVisible(room >= 1400)
+        if two == self._two:
+            return
+        self._two = two
+        for part in (*choosers, self.rest):
+            if two:
+                self.flow.addWidget(part)
+        if two:
+            self.grid.addWidget(self.chips, 0, 0, 1, 8)
+            self.grid.addWidget(self.field, 1, 0, 1, 8)
+        else:
+            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.hints)
+            for at, widget in enumerate(line):
+                self.grid.addWidget(widget, 0, at)
+        self.grid.setColumnStretch(2, 1)
+        self.chips.setVisible(two)
+        QWidget.setTabOrder(self.step, self.field)
+        QWidget.setTabOrder(self.field, self.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()

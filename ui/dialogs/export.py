@@ -1,0 +1,238 @@
+"""For the room, and the data: format, paper, language, audience, and what the first sheet will look like."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from hcd_studio.speech import N_, Message, Sayable
+from ui.context import Context
+from ui.dialogs.dialog import Dialog
+from ui.flow import Flow
+from ui.jobs import Job
+from ui.parts import Literal, column, label, row
+from ui.strip import News
+from ui.words import TIER_WORDS
+
+MAP = (("pdf", "PDF"), ("svg", "SVG"), ("png", "PNG"), ("html", "HTML"))
+DATA = (("json", "JSON"), ("csv", "CSV"))
+PAPERS = ("A4", "A3", "A2", "A1", "A0")
+LANGUAGES = (("cy", N_("Welsh")), ("en", N_("English")), ("side", N_("Welsh and English, Welsh first")))
+OPTIONS = (
+    ("tiles", N_("As A4 tiles to glue together")), ("chapters", N_("In chapters, a sheet for each part")),
+    ("monochrome", N_("Black and white")),
+)  # fmt: skip
+WAIT_MS = 250
+
+
+class ExportDialog(Dialog):
+    """Everything is remembered for the next time; nothing is written before Export is pressed."""
+
+    def __init__(self, context: Context, window: QWidget, what: str = "map"):
+        super().__init__(context, window, Message("For the room") if what == "map" else Message("The data"), wide=860)
+        self.window_, self.what = window, what
+        session = context.bridge.session
+        self.snapshot = session.snapshot() if session else None
+        self.kept: dict[str, Any] = dict(context.settings.export)
+        line = row()
+        self.live.space(line, (0, 0, 0, 0), 20)
+        left = column()
+        self.live.space(left, (0, 0, 0, 0), 8)
+        self._choices(left)
+        line.addLayout(left, 2)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self._look)
+        self.preview = QLabel()
+        self.warning = label("warn", wrap=True)
+        if what == "map":
+            line.addWidget(self._right(), 3)
+        self.body.addLayout(line)
+        self.cancel_button()
+        self.go = self.done_button(Message("Export …"))
+        self._again()
+
+    # What can be chosen
+
+    def _choices(self, left: Any) -> None:
+        self.formats: dict[str, QCheckBox] = {}
+        said = label("label")
+        self.live.text(said, Message("Formats"))
+        left.addWidget(said)
+        flow = Flow()
+        self.live.space(flow, (0, 0, 0, 0), 12)
+        known = self.kept.get(f"{self.what}_formats")
+        usual = known if isinstance(known, list) and known else ["pdf", "json"]
+        for name, words in MAP if self.what == "map" else DATA:
+            one = QCheckBox(words)
+            one.setChecked(name in usual)
+            one.toggled.connect(self._again)
+            self.formats[name] = one
+            flow.addWidget(one)
+        box = QWidget()
+        box.setLayout(flow)
+        left.addWidget(box)
+        self.audience = self._combo(
+            left, "audience", Message("Audience"), [(t, Message(w)) for t, w in TIER_WORDS.items()], "room"
+        )
+        about = label("small", wrap=True)
+        self.live.text(
+            about, Message("No text that may not travel so far leaves; small numbers are hidden; who withdrew is gone.")
+        )
+        left.addWidget(about)
+        self.options: dict[str, QCheckBox] = {}
+        if self.what == "map":
+            self.paper = self._combo(left, "paper", Message("Paper"), [(p, Literal(p)) for p in PAPERS], "A3")
+            usual_language = self.context.speaker.language
+            self.language = self._combo(
+                left, "language", Message("Language"), [(n, Message(w)) for n, w in LANGUAGES], usual_language
+            )
+            for name, words in OPTIONS:
+                one = QCheckBox()
+                self.live.text(one, Message(words))
+                one.setChecked(bool(self.kept.get(name)))
+                one.toggled.connect(self._again)
+                self.options[name] = one
+                left.addWidget(one)
+        left.addStretch(1)
+
+    def _combo(self, left: Any, name: str, words: Message, offers: list[tuple[str, Sayable]], usual: str) -> QComboBox:
+        box = QComboBox()
+        for value, said in offers:
+            box.addItem(self.context.speaker.say(said), value)
+        box.setCurrentIndex(max(0, box.findData(self.kept.get(name, usual))))
+        box.activated.connect(self._again)
+        head = label("label", buddy=box)
+        self.live.text(head, words)
+        self.live.name(box, words)
+        left.addWidget(head)
+        left.addWidget(box)
+        return box
+
+    def _right(self) -> QWidget:
+        side = QWidget()
+        grid = QGridLayout(side)
+        self.live.space(grid, (0, 0, 0, 0), 8)
+        head = label("label")
+        self.live.text(head, Message("The first sheet"))
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.preview.setMinimumSize(QSize(self.context.theme.scaled(300), self.context.theme.scaled(220)))
+        self.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.live.name(self.preview, Message("The first sheet"))
+        grid.addWidget(head, 0, 0)
+        grid.addWidget(self.preview, 1, 0)
+        grid.addWidget(self.warning, 2, 0)
+        grid.setRowStretch(1, 1)
+        return side
+
+    # Preview
+
+    def _again(self, *_: object) -> None:
+        self.go.setEnabled(any(one.isChecked() for one in self.formats.values()))
+        if self.what == "map":
+            self._wait.start()
+
+    def _chosen(self) -> dict[str, Any]:
+        found: dict[str, Any] = {"audience": self.audience.currentData()}
+        if self.what == "map":
+            found |= {"paper": self.paper.currentData(), "language": self.language.currentData()}
+            found |= {name: one.isChecked() for name, one in self.options.items()}
+        return found
+
+    def _look(self) -> None:
+        """Lay out and paint the first sheet beside the window."""
+        snapshot, chosen = self.snapshot, self._chosen()
+        if snapshot is None:
+            return
+        wide = max(320, self.preview.width())
+        today = datetime.now().astimezone().date()
+
+        def work(job: Job) -> tuple[QImage, Message | None]:
+            from exports.poster import PAPERS as SIZES
+            from exports.poster import advise_size, compose
+            from hcd_studio.layout import View
+            from ui.poster_painter import picture
+
+            mode = {"side": "both"}.get(chosen["language"], chosen["language"])
+            view = View(languages=mode, audience=chosen["audience"], private="hide")
+            poster = compose(snapshot, view, SIZES[chosen["paper"]], today, monochrome=chosen["monochrome"])
+            job.step()
+            return picture(poster, wide), advise_size(poster.smallest, chosen["paper"], chapters=chosen["chapters"])
+
+        self.context.jobs.run(Message("Laying out the map"), work, self._show, lambda error: self._fail(error))
+
+    def _show(self, found: tuple[QImage, Message | None]) -> None:
+        if not self._there():
+            return
+        image, warning = found
+        self.preview.setPixmap(QPixmap.fromImage(image))
+        self.live.text(self.warning, warning or Literal(""))
+
+    def _fail(self, error: Exception) -> None:
+        if self._there():
+            self.reject()
+        self.context.bridge.fail(error)
+
+    def _there(self) -> bool:
+        from shiboken6 import isValid
+
+        return bool(isValid(self)) and self.isVisible()
+
+    # Writing
+
+    def accept(self) -> None:
+        snapshot, chosen = self.snapshot, self._chosen()
+        formats = [name for name, one in self.formats.items() if one.isChecked()]
+        known = Path(self.context.settings.exports_folder or str(Path.home()))
+        folder = self.context.ask.folder(Message("Where to?"), known if known.is_dir() else Path.home())
+        if folder is None or snapshot is None:
+            return
+        settings = self.context.settings
+        settings.export = {**settings.export, **chosen, f"{self.what}_formats": formats}
+        settings.exports_folder = settings.exports_folder or str(folder)
+        settings.save()
+        super().accept()
+        write(self.context, self.window_, self.what, snapshot, folder, formats, chosen)
+
+
+def write(
+    context: Context, window: Any, what: str, snapshot: Any, folder: Path, formats: list[str], chosen: dict[str, Any]
+) -> None:
+    """Write beside the window; each file is whole and checked, or it is not there."""
+    today = datetime.now().astimezone().date()
+
+    def work(job: Job) -> tuple[list[Path], list[Message]]:
+        if what == "data":
+            from exports.data import write_data
+
+            job.step()
+            return list(write_data(snapshot, folder, formats=formats, audience=chosen["audience"])), []
+        from exports.map_export import write_map
+
+        def progress(share: float, said: Message) -> bool:
+            if not job.stopping:
+                job.step(share, said)
+            return not job.stopping
+
+        done = write_map(snapshot, folder, formats=formats, made=today, progress=progress, **chosen)
+        return list(done.files), list(done.warnings)
+
+    def done(found: tuple[list[Path], list[Message]]) -> None:
+        files, warnings = found
+        what_ = Message("Written: {files}", files=", ".join(file.name for file in files[:4]))
+        rest = Message("{warnings}", warnings=warnings) if warnings else Literal(str(folder))
+        show = Message("Show the folder")
+        tone = "warn" if warnings else "news"
+
+        def open_folder() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+        window.strip.tell(News(what_, rest, tone, show, open_folder))
+
+    context.jobs.run(Message("Exporting"), work, done, context.bridge.fail)

@@ -1,0 +1,84 @@
+"""The form of a record: an editor for each field that people write, chosen by what the field holds."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from hcd_studio.columns import Column, columns, title_of
+from hcd_studio.fields import Id
+from hcd_studio.records import KINDS, Record
+from hcd_studio.speech import Message, Sayable
+from hcd_studio.values import limits
+from ui.choices import AmountEditor, ChoiceEditor, SeveralEditor, YesNoEditor
+from ui.context import Context
+from ui.fields import TextEditor, WordsEditor
+from ui.parts import Live, label
+from ui.words import choice_words, field_words
+
+HIDDEN = ("rank", "ref", "origin", "provenance", "journey", "persona", "confirmed", "withdrawn", "digest", "sha256")
+FIRST = ("text", "translation")
+LONG = ("text", "translation", "scenario", "expectation", "statement", "rationale", "main_flow", "circumstances")
+
+
+def editors(context: Context, live: Live, record: Record, parent: QVBoxLayout) -> list[Any]:
+    """An editor for each field of a record that people write, put into a column; each has `show_record()`."""
+    made: list[Any] = []
+    done = set()
+    for name, column_ in sorted(columns(record.table).items(), key=lambda one: one[0] not in FIRST):
+        if column_.field in HIDDEN or column_.field in done:
+            continue
+        done.add(column_.field)
+        if column_.side:
+            editor: Any = WordsEditor(context, record, column_.field, 3 if column_.field in LONG else 1)
+        else:
+            editor = _plain(context, record, name, column_)
+            if editor is None:
+                continue
+            if not isinstance(editor, YesNoEditor):
+                said = label("label", buddy=editor)
+                live.text(said, field_words(name))
+                parent.addWidget(said)
+        parent.addWidget(editor)
+        made.append(editor)
+    return made
+
+
+def _plain(context: Context, record: Record, name: str, column_: Column) -> Any:
+    limit = limits(record.table, name)
+    if column_.role == "ref":
+        kinds = tuple(limit.get("kinds", ()))
+        return ChoiceEditor(context, record, name, partial(_records, context, kinds)) if kinds else None
+    if column_.type == "yes_no":
+        return YesNoEditor(context, record, name)
+    if column_.type in ("integer", "real"):
+        return AmountEditor(context, record, name)
+    if column_.type == "list":
+        allowed = tuple(limit.get("allowed", ()))
+        return SeveralEditor(context, record, name, allowed) if allowed else None
+    if column_.role == "consent":
+        tiers = ("", "room", "council", "library", "public")
+        return ChoiceEditor(context, record, name, partial(_choices, tiers))
+    allowed = tuple(limit.get("allowed", ()))
+    if column_.role == "choice" and allowed:
+        return ChoiceEditor(context, record, name, partial(_choices, ("", *allowed)))
+    if column_.role in ("words", "speech"):
+        return TextEditor(context, record, name, field_words(name), 3 if name in LONG else 1)
+    return None
+
+
+def _choices(allowed: tuple[str, ...]) -> list[tuple[str, Sayable]]:
+    return [(one, choice_words(one) if one else Message("Not said")) for one in dict.fromkeys(allowed)]
+
+
+def _records(context: Context, kinds: tuple[str, ...]) -> list[tuple[Id, Sayable]]:
+    session = context.bridge.session
+    found: list[tuple[Id, Sayable]] = [("", Message("None"))]
+    for kind in kinds:
+        for one in session.all(KINDS[kind]) if session else ():
+            title = title_of(one)
+            ref = getattr(one, "ref", "")
+            found.append((one.id, Message("{ref} {title}", ref=ref, title=title) if ref else title))
+    return found

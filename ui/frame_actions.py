@@ -1,0 +1,77 @@
+"""The actions of the frame, as data; those of the board and the outline stand beside them in `board/actions.py`."""
+
+from __future__ import annotations
+
+from hcd_studio.speech import N_
+from ui.actions import Action
+
+MENUS = (
+    ("file", N_("File")),
+    ("edit", N_("Edit")),
+    ("workshop", N_("Workshop")),
+    ("map", N_("Map")),
+    ("view", N_("View")),
+    ("share", N_("Share")),
+    ("help", N_("Help")),
+)
+"""The menus, left to right."""
+
+FRAME: tuple[Action, ...] = (
+    Action("new", N_("Run a workshop …"), "files.new", ("Ctrl+N",), "plus", menu="file"),
+    Action("open", N_("Open a file …"), "files.open", ("Ctrl+O",), "folder-open", menu="file"),
+    Action("sample", N_("Try Blue Badge"), "files.sample", ("Ctrl+Shift+B",), "map-trifold", menu="file"),
+    Action("import", N_("Bring notes in …"), "files.import_file", ("Ctrl+I",), "download-simple", menu="file", group=1),
+    Action("copy_file", N_("Take a copy …"), "files.take_copy", ("Ctrl+Shift+S",), "copy", "session", "file", 1),
+    Action("settings", N_("Settings …"), "window.settings", ("Ctrl+,",), "gear", menu="file", group=2),
+    Action("close", N_("Close the session"), "files.close", ("Ctrl+W",), "x", "session", "file", 3),
+    Action("quit", N_("Leave HCD Studio"), "window.leave", ("Ctrl+Q",), "sign-out", menu="file", group=3),
+    Action("undo", N_("Take back"), "window.undo", ("Ctrl+Z",), "arrow-counter-clockwise", "undo", "edit"),
+    Action("redo", N_("Do again"), "window.redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow-clockwise", "redo", "edit"),
+    Action("find", N_("Find …"), "finding.begin", ("Ctrl+F",), "magnifying-glass", "session", "edit", 8),
+    Action("find_next", N_("Find next"), "finding.next", ("F3", "Ctrl+G"), "", "session", "edit", 8),
+    Action("find_previous", N_("Find previous"), "finding.previous", ("Shift+F3",), "", "session", "edit", 8),
+    Action("describe", N_("About this workshop"), "map.describe", ("Ctrl+Shift+D",), "info", "session", "workshop"),
+    Action("add_person", N_("Add participant"), "map.add_participant", ("Ctrl+Shift+P",), "user-plus", "writable", "workshop"),
+    Action("add_table", N_("Add table"), "map.add_table", ("Ctrl+Shift+T",), "users", "writable", "workshop"),
+    Action("capture", N_("Type a note"), "capture.begin", ("Ctrl+L",), "note-pencil", "writable", "workshop", 1),
+    Action("paste_list", N_("Paste a list as notes …"), "files.paste_list", ("Ctrl+Shift+V",), "clipboard-text", "writable", "workshop", 1),
+    Action("page_map", N_("Map"), "window.page_map", ("Ctrl+1",), "map-trifold", "session", "view", checked="window.on_map"),
+    Action("page_unplaced", N_("Unplaced"), "window.page_unplaced", ("Ctrl+2",), "tray", "session", "view", checked="window.on_unplaced"),
+    Action("page_history", N_("History"), "window.page_history", ("Ctrl+3",), "", "session", "view", checked="window.on_history"),
+    Action("twin", N_("Board or outline"), "window.other_twin", ("F6",), "list-bullets", "session", "view", 1),
+    Action("inspector", N_("Inspector"), "window.toggle_inspector", ("F4",), "info", "session", "view", 1, checked="window.inspecting"),
+    Action("go_board", N_("Go to the map"), "map.focus_board", ("Ctrl+M",), "", "session", "view", 1),
+    Action("show_all", N_("Show every lane and kind"), "shown.show_all", ("Ctrl+Shift+L",), "eye", "session", "view", 2),
+    Action("larger", N_("Larger text"), "looks.larger", ("Ctrl+Shift+=", "Ctrl+Shift++"), "text-aa", menu="view", group=4),
+    Action("smaller", N_("Smaller text"), "looks.smaller", ("Ctrl+Shift+-", "Ctrl+Shift+_"), menu="view", group=4),
+    Action("theme_system", N_("As the system"), "looks.theme_system", menu="theme", checked="looks.is_system"),
+    Action("theme_light", N_("Light"), "looks.theme_light", (), "sun", menu="theme", checked="looks.is_light"),
+    Action("theme_dark", N_("Dark"), "looks.theme_dark", (), "moon", menu="theme", checked="looks.is_dark"),
+    Action("theme_contrast", N_("High contrast"), "looks.theme_contrast", (), "circle-half", menu="theme", checked="looks.is_contrast"),
+    Action("language", N_("Cymraeg · English"), "looks.other_language", ("Ctrl+Shift+Y",), "translate", menu="view", group=5),
+    Action("full_screen", N_("Full screen"), "looks.full_screen", ("F11",), "arrows-out", menu="view", group=5, checked="looks.filling"),
+    Action("export", N_("For the room …"), "files.export", ("Ctrl+E",), "export", "session", "share"),
+    Action("export_data", N_("The data …"), "files.export_data", ("Ctrl+Shift+E",), "file-text", "session", "share"),
+    Action("print", N_("Print the map …"), "files.print", ("Ctrl+P",), "printer", "session", "share", 1),
+    Action("palette", N_("Find an action …"), "window.palette", ("Ctrl+K",), "command", menu="help"),
+    Action("keys", N_("Keys"), "window.keys", ("F1",), "keyboard", menu="help"),
+    Action("fresh_sample", N_("A fresh copy of Blue Badge"), "files.fresh_sample", (), "map-trifold", menu="help", group=1),
+    Action("about", N_("About HCD Studio"), "window.about", (), "info", menu="help", group=2),
+    Action("step_before", N_("Type at the step before"), "capture.step_before", ("Alt+Left",), "", "writable", "map", 8),
+    Action("step_after", N_("Type at the step after"), "capture.step_after", ("Alt+Right",), "", "writable", "map", 8),
+)  # fmt: skip
+
+KINDS = (
+    ("action", "A", N_("Type an action")), ("quote", "Q", N_("Type a quote")), ("thought", "T", N_("Type a thought")),
+    ("pain", "P", N_("Type a pain point")), ("idea", "I", N_("Type an idea")),
+    ("evidence", "E", N_("Type evidence")), ("question", "U", N_("Type a question")), ("need", "N", N_("Type a need")),
+)  # fmt: skip
+"""Each kind of note with the letter that means it everywhere: alone on the board, with Alt while typing."""
+
+CAPTURE: tuple[Action, ...] = tuple(
+    Action(f"capture_{kind}", words, f"capture.{kind}", (f"Alt+{letter}",), "", "writable", "capture")
+    for kind, letter, words in KINDS
+)
+
+RESERVED = {letter for _, letter, _ in KINDS}
+"""Letters that no menu may take for its own: Alt with them chooses a kind of note."""

@@ -1,0 +1,111 @@
+"""The header of a page: its title in serif, what it is, and the switch between board and outline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+
+from hcd_studio.records import Journey, Persona
+from hcd_studio.speech import N_, Message, Sayable
+from ui.context import Context
+from ui.parts import EMPTY, Elided, Literal, Live, column, row, tool
+
+KINDS = {"as-is": N_("as it is today"), "to-be": N_("as it should be")}
+
+TWINS = (("board", "kanban", N_("Board")), ("outline", "list-bullets", N_("Outline")))
+
+
+class Header(QWidget):
+    """Says which workshop this is."""
+
+    twin = Signal(str)
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self.context = context
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.live = Live(context, self)
+        line = row(self)
+        self.live.space(line, (16, 3, 14, 3), 12)
+        names = column()
+        names.setSpacing(0)
+        self.title, self.about = Elided("title"), Elided("small")
+        for words in (self.title, self.about):
+            names.addWidget(words)
+        line.addLayout(names, 3)
+        self.status = Elided("small")
+        self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(self.status, 2)
+        self.switch = QWidget()
+        pair = row(self.switch)
+        pair.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self.twins = {}
+        for at, (name, icon, said) in enumerate(TWINS):
+            one = tool("segment", checkable=True)
+            one.setProperty("place", ("first", "last")[at])
+            self.live.text(one, Message(said))
+            self.live.name(one, Message(said))
+            one.clicked.connect(lambda _=False, name=name: self.twin.emit(name))
+            self._group.addButton(one)
+            pair.addWidget(one)
+            self.twins[name] = (one, icon)
+        line.addWidget(self.switch)
+        self.live.dress(self, "height", lambda: self.setMinimumHeight(context.theme.scaled(52)))
+        context.theme.changed.connect(self.dress)
+        context.speaker.changed.connect(self.show_workshop)
+        context.bridge.opened.connect(self.show_workshop)
+        context.bridge.changed.connect(self.show_workshop)
+        context.bridge.told.connect(self.status.put)
+        context.bridge.opened.connect(self.status.empty)
+        context.speaker.changed.connect(self.status.empty)
+        self._other: tuple[Sayable, Sayable] | None = None
+        self.dress()
+        self.show_workshop()
+
+    def show_page(self, title: Sayable | None, about: Sayable = EMPTY) -> None:
+        """Head another page than the map with its own title; None heads the map with the workshop's."""
+        self._other = (title, about) if title is not None else None
+        self.switch.setVisible(title is None)
+        self.show_workshop()
+
+    def show_twin(self, name: str) -> None:
+        """Tick board or outline."""
+        self.twins[name][0].setChecked(True)
+        self.dress()
+
+    def show_workshop(self, *_: object) -> None:
+        """Say title and circumstances of the workshop."""
+        session = self.context.bridge.session
+        if session is None:
+            return
+        if self._other is not None:
+            self._put(*self._other)
+            return
+        workshop = session.workshop
+        journey = next(iter(session.all(Journey)), None)
+        persona = session.get(Persona, journey.persona) if journey else None
+        title: Sayable = (
+            workshop.title or (journey.title if journey else workshop.title) or Message("Workshop without a title")
+        )
+        parts: list[Sayable] = [Literal(workshop.council)] if workshop.council else []
+        if journey:
+            parts.append(Message(KINDS[journey.kind]))
+        if persona:
+            parts.append(Literal(persona.name))
+        self._put(title, Literal(" · ".join(self.context.speaker.say(one) for one in parts)))
+
+    def _put(self, title: Sayable, about: Sayable) -> None:
+        say = self.context.speaker.say
+        self.title.put(say(title))
+        self.about.put(say(about))
+
+    def dress(self) -> None:
+        """Icons in the colour of the chosen or the other half."""
+        for one, icon in self.twins.values():
+            theme = self.context.theme
+            gap = theme.scaled(4)
+            one.setIcon(theme.icon(icon, "bold", "on_accent" if one.isChecked() else "ink", 16, gap=gap))
+            one.setIconSize(QSize(theme.scaled(16) + gap, theme.scaled(16)))

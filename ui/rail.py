@@ -1,0 +1,145 @@
+"""The rail: one tab for each page that there is; the current one carries daffodil at its edge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
+from hcd_studio.speech import N_, Message
+from ui.context import Context
+from ui.parts import Live, column
+
+PAGES = (
+    ("map", "map-trifold", N_("Map")),
+    ("unplaced", "tray", N_("Unplaced")),
+    ("history", "clock-counter-clockwise", N_("History")),
+)
+
+
+class Rail(QWidget):
+    """Which page is shown."""
+
+    wanted = Signal(str)
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self.context = context
+        self._brief = False
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        live = Live(context, self)
+        lines = column(self)
+        live.space(lines, (0, 10, 0, 12), 2)
+        group = QButtonGroup(self)
+        self.tabs: dict[str, Tab] = {}
+        for name, icon, words in PAGES:
+            tab = Tab(context, icon)
+            live.text(tab, Message(words))
+            live.name(tab, Message(words))
+            live.tip(tab, Message(words))
+            tab.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+            group.addButton(tab)
+            lines.addWidget(tab)
+            self.tabs[name] = tab
+        lines.addStretch(1)
+        live.dress(self, "width", self._fit)
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is shown."""
+        if name in self.tabs:
+            self.tabs[name].setChecked(True)
+
+    def count(self, name: str, number: int) -> None:
+        """Say how many things wait on a page; a page with nothing to show is left out of the rail."""
+        tab = self.tabs[name]
+        tab.count = str(number) if number else ""
+        tab.setAccessibleDescription(tab.count)
+        tab.setVisible(bool(number) or tab.isChecked() or name != "unplaced")
+        tab.update()
+
+    def brief(self, on: bool) -> None:
+        """Signs alone, with their names as tooltips."""
+        if on != self._brief:
+            self._brief = on
+            self._fit()
+
+    def _fit(self) -> None:
+        theme = self.context.theme
+        narrow = theme.text_size > 200 or self._brief
+        self.setFixedWidth(theme.scaled(24) + 24 if narrow else theme.scaled(172))
+        for tab in self.tabs.values():
+            tab.narrow = narrow
+            tab.updateGeometry()
+
+
+class Tab(QAbstractButton):
+    """One page: icon and name, which may wrap to two lines; above 200 % text the icon alone."""
+
+    def __init__(self, context: Context, icon: str):
+        super().__init__()
+        self.context = context
+        self.icon_name = icon
+        self.count = ""
+        self.narrow = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def sizeHint(self) -> QSize:
+        theme = self.context.theme
+        return QSize(theme.scaled(172), theme.scaled(39))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.context.theme
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        contrast = theme.name == "contrast"
+        ground, ink = ("on_rail", "rail") if contrast else ("canvas", "ink")
+        on = self.isChecked()
+        if on:
+            self._paint_current(painter, ground)
+        elif self.underMouse():
+            painter.fillRect(self.rect(), theme.colour("rail_line"))
+        colour = ink if on else "on_rail"
+        side, left = theme.scaled(18), theme.scaled(16 if on else 13)
+        top = (self.height() - side) / 2
+        drawn = theme.pixmap(self.icon_name, "fill" if on else "regular", colour, 18, self.devicePixelRatioF())
+        painter.drawPixmap(round(left if not self.narrow else (self.width() - side) / 2), round(top), drawn)
+        if not self.narrow:
+            painter.setPen(theme.colour(colour))
+            painter.setFont(theme.font("body", 700 if on else 400))
+            words = QRectF(
+                left + side + theme.scaled(9), 0, self.width() - left - side - theme.scaled(24), self.height()
+            )
+            wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(words, int(wrap), self.text())
+            if self.count:
+                painter.setFont(theme.font("tag", 600))
+                painter.drawText(
+                    words.adjusted(0, 0, theme.scaled(10), 0),
+                    int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+                    self.count,
+                )
+        painter.end()
+
+    def _paint_current(self, painter: QPainter, ground: str) -> None:
+        theme = self.context.theme
+        box = QRectF(6, 0, self.width() + 6, self.height())
+        shape = QPainterPath()
+        shape.addRoundedRect(box, 6, 6)
+        painter.fillPath(shape, theme.colour(ground))
+        painter.save()
+        painter.setClipPath(shape)
+        painter.fillRect(QRectF(6, 0, 4, self.height()), theme.colour("focus"))
+        painter.restore()
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()

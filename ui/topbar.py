@@ -1,0 +1,129 @@
+"""The corners of the menu bar: the name at the left; what is saved, and the language, at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from hcd_studio.speech import Language, Message, Sayable
+from ui.context import Context
+from ui.parts import Live, label, row, tool
+
+
+class Brand(QWidget):
+    """The emblem and the name, as wide as the rail below."""
+
+    def __init__(self, context: Context):
+        super().__init__()
+        live = Live(context, self)
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = row(self)
+        live.space(line, (14, 0, 8, 0), 7)
+        picture, name = label(), label("brand")
+        live.picture(picture, "path", "bold", "focus", 17)
+        name.setText("HCD Studio")
+        self.name_label = name
+        line.addWidget(picture)
+        line.addWidget(name)
+        line.addStretch(1)
+        self.context = context
+
+    def sizeHint(self) -> QSize:
+        theme = self.context.theme
+        wide = theme.scaled(164) if self.name_label.isVisibleTo(self) else 0
+        return QSize(max(super().sizeHint().width(), wide), theme.scaled(30))
+
+    def brief(self, on: bool) -> None:
+        """The emblem alone, where menus need the room."""
+        self.name_label.setVisible(not on)
+
+
+class Corner(QWidget):
+    """Saved when, second copy when, and the two languages, each named in its own."""
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self.context = context
+        self.live = Live(context, self)
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = row(self)
+        self.live.space(line, (0, 0, 10, 0), 6)
+        line.addStretch(1)
+        self._marks = {}
+        self._wordless = False
+        for name in ("saved", "copy"):
+            picture, text = label(), label()
+            line.addWidget(picture)
+            line.addWidget(text)
+            line.addSpacing(context.theme.scaled(8))
+            self._marks[name] = (picture, text)
+        self.languages = QButtonGroup(self)
+        pair = row()
+        pair.setSpacing(0)
+        self.tongues = {}
+        for at, (language, name) in enumerate((("cy", "Cymraeg"), ("en", "English"))):
+            one = tool("tongue", checkable=True)
+            one.setProperty("place", ("first", "last")[at])
+            one.setText(name)
+            one.setAccessibleName(name)
+            one.setProperty("language", language)
+            self.languages.addButton(one)
+            pair.addWidget(one)
+            self.tongues[language] = one
+        line.addLayout(pair)
+        self.languages.buttonClicked.connect(self._choose)
+        context.speaker.changed.connect(self.show_language)
+        context.bridge.opened.connect(self.show_saved)
+        context.bridge.closed.connect(self.show_saved)
+        context.bridge.changed.connect(self.show_saved)
+        self.show_language()
+        self.show_saved()
+        self.show_copy(None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.context.theme.scaled(30))
+
+    def show_language(self) -> None:
+        """Tick the language in use."""
+        self.tongues[self.context.speaker.language].setChecked(True)
+
+    def brief(self, words: bool, names: bool) -> None:
+        """Signs without words, languages by two letters, where menus need the room; the words stay in the tooltip."""
+        self._wordless = words
+        for picture, text in self._marks.values():
+            text.setVisible(not words and picture.isVisibleTo(self))
+        for language, one in self.tongues.items():
+            one.setText(language.upper() if names else {"cy": "Cymraeg", "en": "English"}[language])
+
+    def show_saved(self, *_: object) -> None:
+        """Say when the last change was kept; without a session, that no network is needed."""
+        bridge = self.context.bridge
+        session = bridge.session
+        if session is None or bridge.saved is None:
+            self._mark("saved", "check-circle", Message("Works without a network"))
+        elif session.store.read_only:
+            self._mark("saved", "lock-simple", Message("Only to be read"))
+        else:
+            self._mark("saved", "check-circle", Message("Saved {time}", time=bridge.saved.strftime("%H:%M:%S")))
+
+    def show_copy(self, words: Sayable | None, *, late: bool = False) -> None:
+        """Say when the second copy was made; nothing where none is wanted."""
+        picture, text = self._marks["copy"]
+        picture.setVisible(words is not None)
+        text.setVisible(words is not None and not self._wordless)
+        if words is not None:
+            self._mark("copy", "warning" if late else "usb", words, "focus" if late else "on_rail")
+
+    def _mark(self, name: str, icon: str, words: Sayable, colour: str = "on_rail") -> None:
+        picture, text = self._marks[name]
+        self.live.picture(picture, icon, "bold" if icon == "usb" else "fill", colour, 16)
+        self.live.text(text, words)
+        self.live.tip(picture, words)
+
+    def _choose(self, one: QObject) -> None:
+        language: Language = "cy" if one.property("language") == "cy" else "en"
+        self.context.settings.language = language
+        self.context.settings.save()
+        self.context.speaker.set(language)

@@ -1,0 +1,274 @@
+"""The main window: it arranges, and knows nothing of what its parts do."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from hcd_studio.speech import Message
+from resources import path
+from ui.access import announce
+from ui.acts import Acts
+from ui.busy import Busy
+from ui.context import Context
+from ui.files import Files
+from ui.looks import Looks
+from ui.menus import Menus
+from ui.pages.start import StartPage
+from ui.parts import column, row
+from ui.settings import LARGEST, SMALLEST, TEXT_STEP
+from ui.strip import News, Strip
+from ui.topbar import Brand, Corner
+
+if TYPE_CHECKING:
+    from ui.capture import CaptureBar
+    from ui.header import Header
+    from ui.rail import Rail
+
+SECOND_COPY_MS = 60_000
+HINT = Message("Type what somebody said, press Enter.")
+
+
+class Window(QMainWindow):
+    """Menu bar, rail, header, pages, strip, capture line; what a session needs is made when the first one opens."""
+
+    header: Header
+    rail: Rail
+    capture: CaptureBar
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self.context = context
+        self.setObjectName("window")
+        self.setWindowIcon(QIcon(str(path("icons", "hcd-studio-256.png"))))
+        self.setAcceptDrops(True)
+        self.files, self.acts, self.looks = Files(context, self), Acts(context, self), Looks(context, self)
+        self.strip, self.busy = Strip(context), Busy(context)
+        self.working = False
+        self.pages: dict[str, QWidget] = {}
+        self._serve()
+        context.actions.install(self)
+        self.menus = Menus(context, self.menuBar(), self.files.open_path)
+        self.top = Corner(context)
+        self.brand = Brand(context)
+        self.menuBar().setCornerWidget(self.brand, Qt.Corner.TopLeftCorner)
+        self.menuBar().setCornerWidget(self.top, Qt.Corner.TopRightCorner)
+        self.menuBar().setNativeMenuBar(False)
+        self.top.live.dress(self.menuBar(), "height", self._bar_height)
+        self._arrange()
+        self._connect()
+        self.add_page("start", StartPage(context))
+        self.pages["start"].wanted.connect(self._from_start)  # type: ignore[attr-defined]
+        self._copies = QTimer(self)
+        self._copies.setInterval(SECOND_COPY_MS)
+        self._copies.timeout.connect(self.files.second_copy)
+
+    # Arranging
+
+    def _arrange(self) -> None:
+        whole = QWidget()
+        self._line = row(whole)
+        self._line.setSpacing(0)
+        self._lines = column()
+        self._lines.setSpacing(0)
+        self.stack = QStackedWidget()
+        for part, share in ((self.busy, 0), (self.stack, 1), (self.strip, 0)):
+            self._lines.addWidget(part, share)
+        self._line.addLayout(self._lines, 1)
+        self.setCentralWidget(whole)
+
+    def _begin_work(self) -> None:
+        """Make the parts that only a session needs: a start without one need not wait for them."""
+        from ui.capture import CaptureBar
+        from ui.header import Header
+        from ui.rail import Rail
+
+        self.header, self.rail, self.capture = Header(self.context), Rail(self.context), CaptureBar(self.context)
+        self._line.insertWidget(0, self.rail)
+        self._lines.insertWidget(0, self.header)
+        self._lines.addWidget(self.capture)
+        self.rail.wanted.connect(self.show_page)
+        self.header.twin.connect(self._twin)
+        self.capture.kept.connect(self._kept)
+        self.capture.listed.connect(self.files.paste_list)
+        self.context.actions.serve("capture", self.capture)
+        self.working = True
+        self._fit()
+
+    def _bar_height(self) -> None:
+        self.menuBar().setFixedHeight(self.context.theme.scaled(30))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where menus need the room the corners say less; where the page needs it the rail shows signs alone."""
+        bar = self.menuBar()
+        for brand, words, names in (
+            (False, False, False),
+            (True, False, False),
+            (True, True, False),
+            (True, True, True),
+        ):
+            self.brand.brief(brand)
+            self.top.brief(words, names)
+            menus = sum(bar.actionGeometry(one).width() for one in bar.actions())
+            if self.brand.sizeHint().width() + self.top.sizeHint().width() + menus <= self.width():
+                break
+        if self.working:
+            self.rail.brief(self.width() / self.context.theme.k < 800)
+        bar.adjustSize()
+
+    def _serve(self) -> None:
+        from ui.board.actions import BOARD
+        from ui.frame_actions import CAPTURE, FRAME
+
+        actions = self.context.actions
+        for declared in (FRAME, CAPTURE, BOARD):
+            actions.collect(declared)
+        actions.serve("window", self.acts)
+        actions.serve("files", self.files)
+        actions.serve("looks", self.looks)
+
+    def _connect(self) -> None:
+        bridge, context = self.context.bridge, self.context
+        bridge.told.connect(self._tell)
+        bridge.opened.connect(self._opened)
+        bridge.closed.connect(self._titled)
+        bridge.changed.connect(self._titled)
+        context.speaker.changed.connect(self._titled)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Put a page on the stack."""
+        self.pages[name] = page
+        self.stack.addWidget(page)
+
+    def page(self, name: str) -> QWidget:
+        """A page, made when it is first asked for."""
+        if name not in self.pages:
+            from ui.pages.make import make_page
+
+            self.add_page(name, make_page(name, self.context, self))
+        return self.pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Show a page, with the parts of the frame that belong to it."""
+        from ui.pages.make import HEADS
+
+        working = name not in ("start", "language")
+        if working and self.context.bridge.session is None:
+            name, working = "start", False
+        page = self.page(name)
+        if self.working:
+            for part in (self.rail, self.header, self.capture):
+                part.setVisible(working)
+        if working:
+            self.rail.show_page(name)
+            self.header.show_page(*HEADS.get(name, (None,)))
+        if isinstance(page, StartPage):
+            page.show_recent()
+        self.stack.setCurrentWidget(page)
+        self.context.actions.refresh()
+        if isinstance(page, StartPage):
+            page.focus_first()
+        elif name == "map":
+            self.capture.begin()
+
+    @property
+    def shown(self) -> str:
+        """The name of the page that is shown."""
+        return next((name for name, page in self.pages.items() if page is self.stack.currentWidget()), "")
+
+    def _opened(self) -> None:
+        if not self.working:
+            self._begin_work()
+        self.page("map")
+        self.page("unplaced")
+        self._titled()
+        self.files.second_copy()
+        if self.context.settings.copy_folder:
+            self._copies.start()
+
+    def _titled(self, *_: object) -> None:
+        session = self.context.bridge.session
+        title = self.context.speaker.say(session.workshop.title) or session.path.stem if session else ""
+        self.setWindowTitle(f"{title} – HCD Studio" if title else "HCD Studio")
+
+    def _tell(self, text: str) -> None:
+        announce(self.capture if self.working and self.capture.isVisible() else self, text)
+
+    def _from_start(self, what: str, more: str) -> None:
+        if what == "recent":
+            self.files.open_path(Path(more))
+        elif what == "new":
+            self.files.new(more)
+        else:
+            self.context.actions.run(what)
+
+    def _kept(self, id: str) -> None:
+        self.strip.withdraw(HINT)
+        page = self.page("map")
+        if self.shown == "map" and hasattr(page, "reveal"):
+            page.reveal(id)
+
+    def _twin(self, name: str) -> None:
+        self.show_page("map")
+        self.page("map").show_twin(name)  # type: ignore[attr-defined]
+
+    def hint(self) -> None:
+        """The one hint of the first five minutes."""
+        if "capture" not in self.context.settings.hints:
+            self.context.settings.hints.append("capture")
+            self.strip.tell(News(HINT, tone="news"))
+
+    # Leaving, dropping
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focus = QGuiApplication.focusObject()
+        if hasattr(focus, "keep"):
+            focus.keep()
+        self._copies.stop()
+        self.files.second_copy()
+        kept = self.context.settings.window
+        kept["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        kept["page"] = self.shown
+        self.context.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if files:  # the drop must end before a dialog opens
+            QTimer.singleShot(0, self, partial(self.files.open_path, files[0]))
+
+    def restore(self) -> None:
+        """Take the place of the last time, if a screen is still there; else fit the screen that is."""
+        kept = self.context.settings.window.get("geometry")
+        done = isinstance(kept, str) and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+        screens = QGuiApplication.screens()
+        seen = any(screen.availableGeometry().intersects(self.geometry()) for screen in screens)
+        if not done or not seen:
+            room = self.screen().availableGeometry()
+            self.resize(min(1366, room.width()), min(768, room.height()))
+            self.move(room.topLeft())
+        self.setMinimumSize(320, 240)
+
+    # What actions call
+
+    def enlarge(self, by: int) -> None:
+        """Larger or smaller letters, everywhere at once."""
+        size = max(SMALLEST, min(LARGEST, self.context.theme.text_size + by * TEXT_STEP))
+        self.context.settings.text_size = size
+        self.context.theme.set(text_size=size)
+        self.context.bridge.tell(Message("Text {n} %", n=size))

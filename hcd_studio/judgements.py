@@ -29,12 +29,13 @@ def stale_pairs(session: Session) -> frozenset[tuple[Id, str]]:
         pairs = sorted({column.field for column in columns(kind).values() if column.side})
         for record in session.records[kind].values():
             for name in pairs:
-                if getattr(record, name).state in JUDGED and not _pair_stands(session, record.id, name):
+                if getattr(record, name).state in JUDGED and not pair_stands(session, record.id, name):
                     found.add((record.id, name))
     return frozenset(found)
 
 
-def _pair_stands(session: Session, id: Id, name: str) -> bool:
+def pair_stands(session: Session, id: Id, name: str) -> bool:
+    """Whether the judgement on one pair still names the texts that stand there."""
     judged = max(session.store.heads(id, f"{name}_state"), key=lambda head: head.order, default=None)
     if judged is None:
         return False
@@ -45,16 +46,19 @@ def _pair_stands(session: Session, id: Id, name: str) -> bool:
 def suspect_links(session: Session) -> frozenset[Id]:
     """Links whose parent's words changed after they were confirmed."""
     prints: dict[Id, set[EditId]] = {}
-    found = set()
-    for link in session.all(Link):
-        if not link.confirmed:
-            continue
-        judged = max(session.store.heads(link.id, "confirmed"), key=lambda head: head.order, default=None)
-        if link.target not in prints:
-            prints[link.target] = _words(session, link.target)
-        if judged is None or not _same(session, prints[link.target], judged):
-            found.add(link.id)
-    return frozenset(found)
+    return frozenset(link.id for link in session.all(Link) if link.confirmed and not _link_stands(session, link, prints))
+
+
+def is_suspect(session: Session, link: Link) -> bool:
+    """Whether one link's parent changed after the link was confirmed."""
+    return link.confirmed and not _link_stands(session, link, {})
+
+
+def _link_stands(session: Session, link: Link, prints: dict[Id, set[EditId]]) -> bool:
+    judged = max(session.store.heads(link.id, "confirmed"), key=lambda head: head.order, default=None)
+    if link.target not in prints:
+        prints[link.target] = _words(session, link.target)
+    return judged is not None and _same(session, prints[link.target], judged)
 
 
 def _words(session: Session, id: Id) -> set[EditId]:

@@ -7,7 +7,7 @@ moves the others without touching one of their notes. `layout_update.KeptMap` ta
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
@@ -70,6 +70,7 @@ class LiveMap(Placing):
     def __init__(self, snapshot: Snapshot, view: View, wrapping: Wrapping | None = None):
         super().__init__(snapshot, view, BOARD.scaled(view.scale), wrapping or Wrapping())
         self.live: dict[Place, LiveCell] = {}
+        self.boxes: dict[Id, NoteBox] = {}
         self.rows: list[LiveRow] = []
         self.tops: list[float] = [0.0]
         self.heads: tuple[StepHead, ...] = ()
@@ -115,47 +116,50 @@ class LiveMap(Placing):
         curve = None if folded else self._curve(lane, top)
         return LiveRow(lane, self._head(lane), rules, curve, folded, top, curve.rect.bottom if curve else top)
 
-    def place_cell(self, place: Place, touched: Collection[Id] | None = None) -> None:
-        """Place the notes of one cell again, those not touched in the boxes they have; None means all of them.
-
-        An empty cell is forgotten unless something is missing there.
-        """
+    def place_cell(self, place: Place) -> None:
+        """Place the notes of one cell again; those that have a box keep it. An empty cell is forgotten unless it lacks something."""
         old = self.live.pop(place, None)
         if old is not None:
             for id in old.notes:
-                self.covered.pop(id, None)
+                if self.place_of.get(id, place) == place:  # where it went to, that cell has said whether it is covered
+                    self.covered.pop(id, None)
+            if old.boxes and old.boxes[0].stacked:
+                self.boxes.pop(old.boxes[0].id, None)
         column, row = self.column_of[place[0]], self.rows[self.row_of[place[1]]]
         notes = self.notes.get(place, ())
         if row.folded:
             if notes:
-                self.live[place] = LiveCell(tuple(note.id for note in notes))
-            return
-        gap = self._gap(row.lane, self.columns[column])
-        if gap:
-            metrics = self.metrics
-            low = 2 * metrics.cell_pad + len(gap) * metrics.note_leading + metrics.text_top
-            self.live[place] = LiveCell((), low=low, gap=gap)
+                self.live[place] = LiveCell(tuple([note.id for note in notes]))
         elif notes:
-            known = {box.id: box for box in old.boxes} if old is not None and touched is not None else {}
-            for id in touched or ():
-                known.pop(id, None)
-            self.live[place] = self._live_cell(row.lane, place[0], notes, known)
+            self.live[place] = self._live_cell(row.lane, place[0], notes)
+        else:
+            gap = self._gap(row.lane, self.columns[column])
+            if gap:
+                metrics = self.metrics
+                low = 2 * metrics.cell_pad + len(gap) * metrics.note_leading + metrics.text_top
+                self.live[place] = LiveCell((), low=low, gap=gap)
 
-    def _live_cell(self, lane: Lane, step: Id, notes: Sequence[Note], known: Mapping[Id, NoteBox]) -> LiveCell:
+    def _live_cell(self, lane: Lane, step: Id, notes: Sequence[Note]) -> LiveCell:
         """The notes of one cell under each other, as `Placing.cell` places them."""
         view, metrics = self.view, self.metrics
         shown, stacked = notes, 0
         if view.stack_above is not None and len(notes) > view.stack_above and (step, lane.id) not in view.fanned:
             shown, stacked = notes[:1], len(notes) - 1
+            self.boxes.pop(notes[0].id, None)
             self.covered.update((note.id, notes[0].id) for note in notes[1:])
-        boxes = []
-        for note in shown:
-            box = known.get(note.id)
-            if box is None or box.stacked != stacked:
-                box = self.note(note, lane, step, 0.0, 0.0, stacked)
-            boxes.append(box)
-        *ys, end = accumulate([box.rect[3] + metrics.gap for box in boxes], initial=metrics.cell_pad)
-        low = end - metrics.gap + metrics.cell_pad + (metrics.stack if stacked else 0)
+        known = self.boxes
+        try:
+            boxes = [known[note.id] for note in shown]
+        except KeyError:
+            boxes = []
+            for note in shown:
+                box = known.get(note.id)
+                if box is None:
+                    box = known[note.id] = self.note(note, lane, step, 0.0, 0.0, stacked)
+                boxes.append(box)
+        gap = metrics.gap
+        *ys, end = accumulate([box.rect[3] + gap for box in boxes], initial=metrics.cell_pad)
+        low = end - gap + metrics.cell_pad + (metrics.stack if stacked else 0)
         return LiveCell(tuple([note.id for note in notes]), tuple(boxes), tuple(ys), low)
 
     def place_gaps(self) -> None:
@@ -299,67 +303,61 @@ class LiveMap(Placing):
 
 def _placed(live: LiveMap) -> Placed:
     """Boxes, cells and heads with absolute places."""
-    metrics, head = live.metrics, live.head_height
-    lanes, cells, boxes, curve = [], [], [], None
-    rules: list[RuleMark] = []
-    for at, row in enumerate(live.rows):
-        y = head + live.tops[at]
-        ids = [(column.id, row.lane.id) for column in live.columns]
-        found = [live.live.get(place, NOTHING) for place in ids]
-        lanes.append(
-            LaneBand(
-                row.lane.id,
-                row.lane.kind if row.lane.id else "",
-                row.icon,
-                Rect(0, y, live.width, row.height),
-                row.lines,
-                sum(len(cell.notes) for cell in found),
-                row.folded,
-                len(row.rules) * metrics.rule,
-            )
-        )
-        top = y + row.notes_top
-        cells.append(
-            tuple(
-                Cell(
-                    live.columns[i].id,
-                    row.lane.id,
-                    Rect(metrics.lane_head + i * metrics.step, top, metrics.step, y + row.height - top),
-                    one.notes,
-                    one.gap,
-                )
-                for i, one in enumerate(found)
-            )
-        )
-        boxes.append(
-            tuple(
-                tuple(
-                    replace(
-                        box,
-                        rect=Rect(
-                            metrics.lane_head + i * metrics.step + metrics.note_x, top + y, box.rect.w, box.rect.h
-                        ),
-                    )
-                    for box, y in zip(one.boxes, one.ys, strict=True)
-                )
-                for i, one in enumerate(found)
-            )
-        )
-        rules.extend(replace(rule, y=rule.y + y, text=rule.text.moved(y)) for rule in row.rules)
-        curve = curve or (curve_moved(row.curve, y) if row.curve else None)
+    head = live.head_height
+    tops = [head + top for top in live.tops]
+    cells = [_cells(live, row, y) for row, y in zip(live.rows, tops, strict=False)]
     counts = [sum(len(row[at].notes) for row in cells) for at in range(len(live.columns))]
     return Placed(
         view=live.view,
-        metrics=metrics,
+        metrics=live.metrics,
         width=live.width,
-        height=head + live.tops[-1],
+        height=tops[-1],
         head=head,
         stages=live.stage_boxes,
         steps=tuple(replace(one, count=count) for one, count in zip(live.heads, counts, strict=True)),
-        lanes=tuple(lanes),
+        lanes=tuple(_band(live, row, y, found) for row, y, found in zip(live.rows, tops, cells, strict=False)),
         cells=tuple(cells),
-        boxes=tuple(boxes),
-        curve=curve,
-        rules=tuple(rules),
+        boxes=tuple(_boxes(live, row, y) for row, y in zip(live.rows, tops, strict=False)),
+        curve=next((curve_moved(row.curve, y) for row, y in zip(live.rows, tops, strict=False) if row.curve), None),
+        rules=tuple(
+            replace(rule, y=rule.y + y, text=rule.text.moved(y))
+            for row, y in zip(live.rows, tops, strict=False)
+            for rule in row.rules
+        ),
         covered=dict(live.covered),
     )
+
+
+def _band(live: LiveMap, row: LiveRow, y: float, cells: Sequence[Cell]) -> LaneBand:
+    lane, metrics = row.lane, live.metrics
+    count = sum(len(cell.notes) for cell in cells)
+    return LaneBand(
+        lane.id, lane.kind if lane.id else "", row.icon, Rect(0, y, live.width, row.height), row.lines, count, row.folded,
+        len(row.rules) * metrics.rule,
+    )  # fmt: skip
+
+
+def _cells(live: LiveMap, row: LiveRow, y: float) -> tuple[Cell, ...]:
+    top, metrics = y + row.notes_top, live.metrics
+    found = [live.live.get((column.id, row.lane.id), NOTHING) for column in live.columns]
+    return tuple(
+        Cell(
+            column.id,
+            row.lane.id,
+            Rect(metrics.lane_head + at * metrics.step, top, metrics.step, y + row.height - top),
+            one.notes,
+            one.gap,
+        )
+        for at, (column, one) in enumerate(zip(live.columns, found, strict=True))
+    )
+
+
+def _boxes(live: LiveMap, row: LiveRow, y: float) -> tuple[tuple[NoteBox, ...], ...]:
+    top, metrics = y + row.notes_top, live.metrics
+    found: list[tuple[NoteBox, ...]] = []
+    for at, column in enumerate(live.columns):
+        cell = live.live.get((column.id, row.lane.id), NOTHING)
+        x = metrics.lane_head + at * metrics.step + metrics.note_x
+        boxes = zip(cell.boxes, cell.ys, strict=True)
+        found.append(tuple(replace(box, rect=Rect(x, top + down, box.rect.w, box.rect.h)) for box, down in boxes))
+    return tuple(found)

@@ -98,12 +98,27 @@ class KeptMap(LiveMap):
         self._take_notes({id: pair for id, pair in touched.items() if isinstance(pair[1] or pair[0], Note)}, dirt)
         if kinds & COUNTED:
             self._take_votes(dirt)
+        self._keep_boxes(dirt, touched)
         heads = bool(kinds & HEADS) or (any("" in place for place in dirt.cells) and self._loose_changed())
         if heads and self._take_heads(dirt):
             return Changed(whole=True)
         if Feeling.table in kinds:
             self._take_feelings(dirt)
         return self._settle(dirt, heads)
+
+    def _keep_boxes(self, dirt: _Dirt, touched: Touched) -> None:
+        """A note that was only moved keeps its box; any other touched one gets a new one."""
+        for id in dirt.notes:
+            box = self.boxes.pop(id, None)
+            before, after = touched.get(id, (None, None))
+            if box is None or box.stacked or not isinstance(before, Note) or not isinstance(after, Note):
+                continue
+            place, votes = self.place_of.get(id), self.votes.get(id, (0, 0))
+            if place is None or not after.kind or (box.dots, box.concerns) != votes or box.blank:
+                continue
+            if before == replace(after, step=before.step, lane=before.lane, rank=before.rank):
+                if box.versions == self._versions.get(id, 0):
+                    self.boxes[id] = replace(box, step=place[0], lane=place[1])
 
     def _touches_all(self, kinds: Collection[str], touched: Touched) -> bool:
         if Lane.table in kinds or Journey.table in kinds:
@@ -221,6 +236,7 @@ class KeptMap(LiveMap):
     def _seat(self, note: Note, place: Place) -> None:
         insort(self.notes.setdefault(place, []), note, key=_rank)
         self.place_of[note.id] = place
+        self.boxes.pop(note.id, None)
         self._forget(place)
 
     def _forget(self, place: Place) -> None:
@@ -229,6 +245,8 @@ class KeptMap(LiveMap):
         if old is not None:
             for id in old.notes:
                 self.covered.pop(id, None)
+            if old.boxes and old.boxes[0].stacked:
+                self.boxes.pop(old.boxes[0].id, None)
 
     def _take_feelings(self, dirt: _Dirt) -> None:
         for at, row in enumerate(self.rows):
@@ -243,12 +261,12 @@ class KeptMap(LiveMap):
     def _settle(self, dirt: _Dirt, heads: bool) -> Changed:
         rows = {at for at, row in enumerate(self.rows) if dirt.curve and row.curve is not None}
         cells: set[Place] = set()
-        by_place: dict[Place, list[Id]] = {}
-        for id in dirt.notes:
-            by_place.setdefault(self.place_of.get(id, ("", "")), []).append(id)
+        for place in dirt.cells:
+            for id in self.live[place].notes if place in self.live else ():
+                self.covered.pop(id, None)
         for place in dirt.cells:
             if place[0] in self.column_of and place[1] in self.row_of:
-                self.place_cell(place, by_place.get(place, ()))
+                self.place_cell(place)
                 rows.add(self.row_of[place[1]])
                 cells.add(place)
         grown = [at for at in sorted(rows) if self.measure(at)]

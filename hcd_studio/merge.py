@@ -7,6 +7,7 @@ before those that they replace; clocks may be wrong; nothing is refused for eith
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -25,6 +26,7 @@ from hcd_studio.session import Session, refuse_while_busy
 from hcd_studio.speech import Message
 from hcd_studio.store import Row, no_such_session
 from hcd_studio.store_foreign import Foreign, met
+from hcd_studio.store_part import put_checked
 from hcd_studio.store_rebuild import row_of
 
 __all__ = ["MergeReport", "merge", "preview", "take_in"]
@@ -112,23 +114,35 @@ class _Meeting:
         self._places = {
             edit.id: (edit.record, edit.field) for one in self.found for change in one.changes for edit in change.edits
         }
-        for one in self.found:
-            changes = edits = bad = 0
-            for change in sorted(one.changes, key=_erases, reverse=True):  # late words never enter
-                good = tuple(edit for edit in change.edits if self._fits(edit)) if self._is_same(change) else ()
-                bad += len(change.edits) - len(good)
-                new = self._put(replace(change, edits=good)) if good else []
-                changes, edits = changes + bool(new), edits + len(new)
-            one.spoil(bad)
+        brought = [Counter[str]() for _ in self.found]
+        for erasing in (True, False):  # in this order, so that late words never enter
+            for one, counts in zip(self.found, brought, strict=True):
+                for change in one.changes:
+                    if _erases(change) == erasing:
+                        self._take(change, counts)
+        for one, counts in zip(self.found, brought, strict=True):
+            one.spoil(counts["bad"])
             self._bring_pictures(one)
-            self.report.files.append(
-                Met(one.name, changes, edits, one.bad, one.part, (*one.warnings, *self._clocks(one)))
-            )
+            warnings = (*one.warnings, *self._clocks(one))
+            self.report.files.append(Met(one.name, counts["changes"], counts["edits"], one.bad, one.part, warnings))
         self._note_records(id for _, id in self.store.erased_now)
         self._refresh()
 
+    def _take(self, change: Change, counts: Counter[str]) -> None:
+        good = tuple(edit for edit in change.edits if self._fits(edit))
+        new = put_checked(self.store, replace(change, edits=good)) if good else []
+        counts["bad"] += len(change.edits) - len(good) + (len(good) if new is None else 0)
+        counts["edits"] += len(new or ())
+        counts["changes"] += bool(new)
+        self._note(change, new or [])
+
     def _fits(self, edit: Edit) -> bool:
-        """An edit that hashes well may still lie: its record is of one kind, and it replaces words of its own field only."""
+        """An edit that hashes well may still lie: its record is of one kind, and it replaces words of its own field only.
+
+        One without its value is let in only where that was erased; else the word is lost there, and a good copy brings it.
+        """
+        if edit.value is None and not self.store.is_erased(edit.record, edit.field):
+            return False
         kind = self._kinds.get(edit.record)
         if kind is None:
             kind = self.store.kind_of(edit.record)
@@ -148,18 +162,7 @@ class _Meeting:
             self._places[id] = (row[0].hex(), row[1])
         return self._places[id]
 
-    def _is_same(self, change: Change) -> bool:
-        """Whether a change that is here in part has the same name, date and signature there."""
-        row = self.store.db.execute(
-            "SELECT r.id, c.seq, c.hlc, c.actor, c.verb, c.undoes, c.edits FROM change c JOIN replica r ON r.n = c.replica"
-            " WHERE c.id = ?",
-            (change.id,),
-        ).fetchone()
-        signed = (change.replica, change.seq, change.hlc, change.actor, change.verb, change.undoes, change.count)
-        return row is None or (*row[:5], row[5] or b"", row[6]) == signed
-
-    def _put(self, change: Change) -> list[Edit]:
-        new = self.store.put(change)
+    def _note(self, change: Change, new: list[Edit]) -> None:
         if new:
             self.changes.append(replace(change, edits=tuple(new)))
         for edit in new:
@@ -170,7 +173,6 @@ class _Meeting:
                 self.report.newer += 1
             if edit.value is not None and self.store.is_erased(edit.record, edit.field):
                 self.report.erased += 1
-        return new
 
     def _note_records(self, ids: Iterable[Id]) -> None:
         for id in ids:

@@ -55,13 +55,12 @@ class Message:
         self.args = args
 
     def say(self, language: Language) -> str:
-        """The sentence in one language, gaps filled."""
+        """The sentence in one language, gaps filled; the count is a gap too."""
         text = self._sentence(catalogue(language))
-        return (
-            text.format_map({name: _spoken(value, language) for name, value in self.args.items()})
-            if self.args
-            else text
-        )
+        given = self.args if self.count is None else {"count": self.count, **self.args}
+        if not given:
+            return text
+        return text.format_map({name: _spoken(value, language) for name, value in given.items()})
 
     def _sentence(self, words: gettext.NullTranslations) -> str:
         if self.plural and self.count is not None:

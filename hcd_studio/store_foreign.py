@@ -6,7 +6,6 @@ must hash to its own id and each value to its mark. What does not is left out an
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 import time
@@ -20,10 +19,11 @@ from typing import Any
 import apsw
 
 from hcd_studio import home
-from hcd_studio.change import Change, ChangeId, Edit, change_id, edit_id, mark_of, parted, stem_of
+from hcd_studio.change import Change, ChangeId, Edit, change_id, digest, edit_id, mark_of, parted, stem_of
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store_connect import connect, damaged, refuse_foreign_schema, told, within
 from hcd_studio.store_file import NOTHING_CHANGED, Hold, beside, look, refuse_stale_log, unreadable
+from hcd_studio.store_verify_rows import is_picture
 
 SECONDS = 120.0
 A_DAY = 86_400.0
@@ -63,7 +63,7 @@ class Foreign:
         """Pictures by the hash of their content: those that are wanted and are what they say."""
         for sha256 in sorted(wanted):
             row = self._blob(sha256)
-            if row and _is_picture(row):
+            if row and is_picture(row):
                 yield row
             elif row:
                 self.part = True
@@ -217,14 +217,16 @@ def _change(found: Foreign, names: _Names, row: tuple[Any, ...], edits: list[tup
     read = [_edit(names, stem, one) for one in sorted(edits, key=lambda one: one[3] if _is_number(one[3]) else -1)]
     good = tuple(edit for edit in read if edit is not None)
     whole = change_id(stem, (edit.id for edit in good))
-    if len(good) < len(read) or whole != id:
+    if len(good) < len(read) or whole != id or len(good) != count:
         # A few edits may be lost; the id of a change that has them all follows from them, whatever stands there.
         found.spoil(len(read) - len(good))
         found.part = True
         if len(good) == count:
             id = whole
-    if not good or not _is_bytes(id, 16):
+    if not good:
         return None
+    if not _is_bytes(id, 16):
+        id = digest("hcd1 aside", stem)
     return Change(id, verb, actor, replica, seq, hlc, undoes, good, len(good) if id == whole else count)
 
 
@@ -269,15 +271,3 @@ def _is_ids(found: Any, most: int = LONGEST // 16) -> bool:
 
 def _is_number(found: Any) -> bool:
     return isinstance(found, int) and 0 <= found < 2**63
-
-
-def _is_picture(row: tuple[Any, ...]) -> bool:
-    sha256, mime, width, height, content = row
-    return (
-        isinstance(content, bytes)
-        and hashlib.sha256(content).hexdigest() == sha256
-        and isinstance(mime, str)
-        and len(mime) < 100
-        and _is_number(width)
-        and _is_number(height)
-    )

@@ -64,7 +64,7 @@ class Writer:
             if edit.prev:
                 self._replace(edit.prev)
         if len(change.edits) != change.count or change.id.hex() in self.part:
-            self._note_part(n, change)
+            self.note_part(n, change)
         return new
 
     def is_erased(self, record: Id, field: str) -> bool:
@@ -151,7 +151,14 @@ class Writer:
         )
         return bool(db.changes())
 
-    def _note_part(self, n: int, change: Change) -> None:
+    def forget_part(self, id: bytes) -> None:
+        """A change that was known in part is here no more under that id."""
+        if id.hex() in self.part:
+            self.part.discard(id.hex())
+            self._store.set_meta(**{PART: json.dumps(sorted(self.part))})
+
+    def note_part(self, n: int, change: Change) -> None:
+        """Remember whether edits of a change are missing."""
         held = self._store.db.execute("SELECT count(*) FROM edit WHERE change = ?", (n,)).get
         before = set(self.part)
         (self.part.discard if held == change.count else self.part.add)(change.id.hex())

@@ -98,7 +98,10 @@ class LogCheck:
         ):
             self.signatures[n] = tuple(signature)
             if tuple(signature[1:3]) in self._signed:
-                yield harm("twice", str(n), Message("Two changes bear the same number of the same copy."))
+                what = Message(
+                    "Two changes bear the same number of the same copy, as where a machine was cloned while it ran."
+                )
+                yield Finding("twice", str(n), what, Message("Nothing needs to be done: both are kept."), harm=False)
             self._signed.add((signature[1], signature[2]))
 
     def _new(self, table: str, columns: str, known: dict[int, Any], named: str = "") -> list[Any]:
@@ -184,9 +187,10 @@ class LogCheck:
 
     def _change(self, n: int) -> Finding | None:
         id, verb, count = self.signatures[n][0], self.signatures[n][5], self.signatures[n][7]
-        held = sorted(self._parts.get(n, ()))
+        held: list[tuple[Any, Any]] = sorted(self._parts.get(n, ()))
         if self.after and len(held) != count:  # the tail began in the middle of it, or it was completed later
-            held = self.store.db.execute("SELECT i, id FROM edit WHERE change = ? ORDER BY i", (n,)).fetchall()
+            rows = self.store.db.execute("SELECT i, id FROM edit WHERE change = ? ORDER BY i", (n,))
+            held = [(i, edit) for i, edit in rows]
         if [i for i, _ in held] == list(range(count)):
             try:
                 if change_id(self._stems.get(n) or self._stem(n), [edit for _, edit in held]) == id:

@@ -138,13 +138,12 @@ def pictures(store: Store) -> Iterator[list[Finding]]:
     for (n,) in store.db.execute("SELECT rowid FROM blob").fetchall():
         row = store.db.execute("SELECT sha256, mime, width, height, bytes FROM blob WHERE rowid = ?", (n,)).fetchone()
         yield (
-            []
-            if row is None or _is_picture(row)
-            else [harm("blob", str(row[0])[:64], Message("A picture is damaged."))]
+            [] if row is None or is_picture(row) else [harm("blob", str(row[0])[:64], Message("A picture is damaged."))]
         )
 
 
-def _is_picture(row: tuple[Any, ...]) -> bool:
+def is_picture(row: tuple[Any, ...]) -> bool:
+    """Whether a row of the pictures is what its name and its form promise."""
     name, mime, width, height, content = row
     if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != name:
         return False

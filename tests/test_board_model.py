@@ -38,6 +38,8 @@ def pick(chance: random.Random, records: Any) -> Any:
 
 def one_act(session: Session, chance: random.Random) -> None:
     """Something that somebody does: any verb that the map shows."""
+    if not session.all(Note) or not session.all(Lane):
+        session.redo()  # everything was taken back
     note, step, lane = pick(chance, session.all(Note)), pick(chance, session.all(Step)), pick(chance, session.all(Lane))
     stages, title = session.all(Stage), Words(some_text(chance)[:30], some_text(chance)[:30])
     acts: list[tuple[str, dict[str, Any]]] = [

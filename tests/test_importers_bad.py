@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hcd_studio.importers import CannotRead, Mapping, read
-from hcd_studio.importers.detect import read_raw
+from hcd_studio.importers.detect import read, read_raw
 from hcd_studio.importers.files import LARGEST, Raw
+from hcd_studio.importers.found import CannotRead, Mapping
 from tests.test_importers_boards import BOARD, WIDGETS
 from tests.test_importers_forms import FORM, book
 from tests.test_importers_table import SURVEY, WELSH

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from hcd_studio.importers import CannotRead, Found, Mapping, read
-from hcd_studio.importers.detect import read_raw
+from hcd_studio.importers.detect import read, read_raw
 from hcd_studio.importers.files import Raw
+from hcd_studio.importers.found import CannotRead, Found, Mapping
 
 
 def found(value: Any, *wanted: str, name: str = "board.json", how: str = "") -> Found:

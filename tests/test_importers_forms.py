@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from hcd_studio.importers import CannotRead, Found, Mapping, read
-from hcd_studio.importers.detect import read_raw
+from hcd_studio.importers.detect import read, read_raw
 from hcd_studio.importers.files import Raw
 from hcd_studio.importers.forms import is_form
+from hcd_studio.importers.found import CannotRead, Found, Mapping
 
 Rows = list[list[Any]]
 AT = datetime(2024, 1, 2, 10, 5)  # noqa: DTZ001 (Excel knows no time zones)

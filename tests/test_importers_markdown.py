@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcd_studio.importers import Found, read
+from hcd_studio.importers.detect import read
+from hcd_studio.importers.found import Found
 from hcd_studio.importers.harvest import Harvest
 from hcd_studio.importers.markdown import is_quoted
 from hcd_studio.importers.markdown import read as read_markdown

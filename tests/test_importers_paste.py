@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcd_studio.importers import CannotRead, read_text
+from hcd_studio.importers.detect import read_text
+from hcd_studio.importers.found import CannotRead
 from hcd_studio.importers.text import clean
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hcd_studio.importers import Found, Mapping, read
+from hcd_studio.importers.detect import read
+from hcd_studio.importers.found import Found, Mapping
 
 DATA = Path(os.environ.get("HCD_DATA") or Path(__file__).parents[2] / "shared" / "data") / "notes"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real inputs are not here")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcd_studio.importers import CannotRead, Found, Mapping, read
-from hcd_studio.importers.detect import read_raw
+from hcd_studio.importers.detect import read, read_raw
 from hcd_studio.importers.files import Raw
+from hcd_studio.importers.found import CannotRead, Found, Mapping
 from hcd_studio.importers.text import clean, says_something
 
 

@@ -12,7 +12,6 @@ import pytest
 from hcd_studio.bilingual import Words
 from hcd_studio.clock import stamp_time
 from hcd_studio.conflicts import conflicts, double_citations
-from hcd_studio.journal import jot, jotted, take_up
 from hcd_studio.merge import merge, preview, take_in
 from hcd_studio.questions.unplaced import unplaced, unplaced_notes
 from hcd_studio.records import Lane, Need, Note, Requirement, Step, Theme, Workshop
@@ -304,55 +303,6 @@ def test_citations_that_uncoordinated_copies_gave_twice_are_found(tmp_path: Path
             assert draft.add(Requirement()).ref == "R-A2"
 
 
-def test_an_editor_that_is_open_across_a_merge_keeps_both_texts(tmp_path: Path) -> None:
-    a, b = morning(tmp_path, "A", "B")
-    say(b, "came meanwhile")
-    with at(a) as session:
-        note = the_note(session)
-        opened = {
-            name: tuple(head.id for head in session.store.heads(note.id, name)) for name in ("text", "translation")
-        }
-        merge(session, [b])
-        with session.change("edit_note") as draft:
-            draft.patch(note, text="typed meanwhile", prev=opened)
-        assert texts(session, note) == {"came meanwhile", "typed meanwhile"}
-
-
-def test_an_editor_opened_on_an_empty_field_does_not_replace_what_came_meanwhile(tmp_path: Path) -> None:
-    a, b = morning(tmp_path, "A", "B")
-    with at(b) as session, session.change("translate") as draft:
-        draft.patch(the_note(session), translation="Methu uwchlwytho'r llun")
-    with at(a) as session:
-        merge(session, [b])
-        with session.change("translate") as draft:
-            draft.patch(the_note(session), translation="Dim llun", prev={"translation": ()})
-        assert session.versions == {(the_note(session).id, "translation"): 2}
-
-
-def test_an_editor_open_across_a_merge_and_a_crash_keeps_both_texts(tmp_path: Path) -> None:
-    a, b = morning(tmp_path, "A", "B")
-    say(b, "came meanwhile")
-    with at(a) as session:
-        note = the_note(session)
-        jot(
-            session,
-            note.id,
-            "text",
-            "typed before the crash",
-            [head.id for head in session.store.heads(note.id, "text")],
-        )
-        merge(session, [b])
-        crashed = tmp_path / "crashed.hcd"
-        for ending in ("", "-wal"):
-            crashed.with_name(crashed.name + ending).write_bytes(a.with_name(a.name + ending).read_bytes())
-    with at(crashed) as session:
-        (one,) = jotted(session)
-        with session.change("edit_note") as draft:
-            take_up(draft, one)
-        assert texts(session, the_note(session)) == {"came meanwhile", "typed before the crash"}
-        agree(session)
-
-
 def test_a_note_whose_step_was_removed_elsewhere_is_unplaced_and_not_lost(tmp_path: Path) -> None:
     a, b = morning(tmp_path, "A", "B")
     with at(a) as session, session.change("remove_step") as draft:
@@ -373,8 +323,8 @@ def test_edits_may_arrive_before_what_they_replace(tmp_path: Path) -> None:
     with at(b) as session:
         mine = list(changes(session.store.db))[-3:]
     with at(a) as session:
-        for change in (mine[2], mine[0]):
-            report = take_in(session, [Foreign("b", session.store.session, [change])])
+        take_in(session, [Foreign("b", session.store.session, [mine[2]])])
+        report = take_in(session, [Foreign("b", session.store.session, [mine[0]])])
         assert report.waiting == 1
         assert texts(session, the_note(session)) == {"text 2", "text 0"}
         report = take_in(session, [Foreign("b", session.store.session, [mine[1]])])

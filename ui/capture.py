@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout_notes import KIND_ICONS, KIND_WORDS
 from hcd_studio.records import Note
@@ -84,6 +84,10 @@ class CaptureBar(QWidget):
         self.hints = self._hints()
         self.chips, self.flow = QWidget(self), Flow()
         self.chips.setLayout(self.flow)
+        never_less = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        never_less.setHeightForWidth(True)
+        for part in (self, self.chips):
+            part.setSizePolicy(never_less)
         self.live.space(self.flow, (0, 0, 0, 0), 8)
         self._two: bool | None = None
         self.rest = self._rest()

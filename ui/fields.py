@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from hcd_studio.bilingual import Shown, Words, shown_words
 from hcd_studio.columns import columns
-from hcd_studio.fields import Id
-from hcd_studio.records import KINDS, Record
+from hcd_studio.records import Record
+from hcd_studio.session import Session
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 from ui.parts import Literal, Live, column, label, row, tool
@@ -224,23 +224,8 @@ def value_of(record: Record, name: str) -> str:
     return str(getattr(value, one.side) if one.side else value)
 
 
-def is_stale(session: Any, record: Record, field: str) -> bool:
-    """Whether a pair that was checked has changed since; only this record is looked at."""
-    from hcd_studio.judgements import JUDGED, stale_pairs
+def is_stale(session: Session, record: Record, field: str) -> bool:
+    """Whether a pair that was checked has changed since."""
+    from hcd_studio.judgements import JUDGED, pair_stands
 
-    if getattr(record, field).state not in JUDGED:
-        return False
-    few = Few(session, {kind: ({record.id: record} if kind == record.table else {}) for kind in KINDS})
-    return (record.id, field) in stale_pairs(few)  # type: ignore[arg-type]
-
-
-class Few:
-    """A session of which only some records are looked at, for questions that would go through all of them."""
-
-    def __init__(self, session: Any, records: dict[str, dict[Id, Any]]):
-        self.store, self.kind_of = session.store, session.kind_of
-        self.records = records
-
-    def all(self, kind: type[Record]) -> tuple[Any, ...]:
-        """The records looked at, of one kind."""
-        return tuple(self.records.get(kind.table, {}).values())
+    return getattr(record, field).state in JUDGED and not pair_stands(session, record.id, field)

@@ -135,6 +135,7 @@ class Files(QObject):
         left = journal.jotted(session)
         for one in [one for one in left if one.field == DRAFT]:
             self.window.capture.field.setText(one.text)
+            self.window.capture.typing.take_up()
             left.remove(one)
             words = Message("What you were typing is back in the line below.")
             self.window.strip.tell(News(words, tone="news"))

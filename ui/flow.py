@@ -40,12 +40,16 @@ class Flow(QLayout):
         self._lay(rect, place=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one row."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gap = max(0, self.spacing()) * max(0, len(shown) - 1)
+        return QSize(sum(one.width() for one in shown) + gap, max((one.height() for one in shown), default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(QSize(item.minimumSize().width(), item.sizeHint().height()))
         margins: QMargins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
@@ -55,6 +59,8 @@ class Flow(QLayout):
         x, y, tall = inner.x(), inner.y(), 0
         gap = max(0, self.spacing())
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if x > inner.x() and x + size.width() > inner.right() + 1:
                 x, y, tall = inner.x(), y + tall + gap, 0

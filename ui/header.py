@@ -58,9 +58,10 @@ class Header(QWidget):
         context.speaker.changed.connect(self.show_workshop)
         context.bridge.opened.connect(self.show_workshop)
         context.bridge.changed.connect(self.show_workshop)
-        context.bridge.told.connect(self.status.put)
-        context.bridge.opened.connect(self.status.empty)
-        context.speaker.changed.connect(self.status.empty)
+        context.bridge.told.connect(self.show_told)
+        context.bridge.opened.connect(self.show_told)
+        context.speaker.changed.connect(self.show_told)
+        self.show_told()
         self._other: tuple[Sayable, Sayable] | None = None
         self.dress()
         self.show_workshop()
@@ -75,6 +76,11 @@ class Header(QWidget):
         """Tick board or outline."""
         self.twins[name][0].setChecked(True)
         self.dress()
+
+    def show_told(self, text: str = "") -> None:
+        """What was done last, in words, until something else is done."""
+        self.status.put(text)
+        self.status.setVisible(bool(text))
 
     def show_workshop(self, *_: object) -> None:
         """Say title and circumstances of the workshop."""

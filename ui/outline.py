@@ -49,13 +49,87 @@ class Node:
         return sum(child.count() for child in self.children) if self.kind != "note" else 1
 
 
+class Wording:
+    """What a line of the outline says, shows and sounds like."""
+
+    def __init__(self, context: Context):
+        self.context = context
+        self.sayings = Sayings(context)
+
+    def note(self, id: Id) -> Note | None:
+        """A note by its id."""
+        session = self.context.bridge.session
+        return session.get(Note, id) if session else None
+
+    def _title(self, node: Node) -> Sayable:
+        session = self.context.bridge.session
+        found = session.find(node.id) if session and node.id else None
+        if isinstance(found, Stage | Step | Lane):
+            return found.title
+        return Message(NO_STEP) if node.kind == "tray" else Message(NO_STAGE)
+
+    def words(self, node: Node) -> str:
+        """The line as it is shown."""
+        say = self.sayings.say
+        if node.kind == "note":
+            note = self.note(node.id)
+            return " ".join((note.text or note.translation).split()) if note else ""
+        title = say(self._title(node))
+        if node.kind == "step":
+            number, _ = self.sayings.number_of(node.id)
+            return f"{number}  {title}"
+        if node.kind == "lane":
+            count = len(node.children)
+            return f"{title} · {count}" if count else title
+        return title
+
+    def spoken(self, node: Node) -> str:
+        """The line as a screen reader names it."""
+        say = self.sayings.say
+        if node.kind == "note":
+            note = self.note(node.id)
+            return self.sayings.name(note) if note else ""
+        title = self._title(node)
+        if node.kind == "step":
+            return say(Words(*[self.sayings.step(node.id)] * 2))
+        if node.kind == "stage":
+            return say(Message("Stage {title}", title=title))
+        return say(title)
+
+    def described(self, node: Node) -> str:
+        """What else a screen reader says of it."""
+        if node.kind == "note":
+            note = self.note(node.id)
+            if note is None or node.parent is None:
+                return ""
+            return self.sayings.details(note, node.row + 1, len(node.parent.children))
+        count = node.count()
+        if not count:
+            return self.sayings.say(Message("empty"))
+        return self.sayings.say(Message("{n} note", plural="{n} notes", count=count, n=count))
+
+    def icon(self, node: Node) -> Any:
+        """Its icon, or None."""
+        theme = self.context.theme
+        session = self.context.bridge.session
+        if node.kind == "note":
+            note = self.note(node.id)
+            lane = session.get(Lane, note.lane) if session and note else None
+            kind = kind_of(note, lane.kind if lane else "") if note else "action"
+            return theme.icon(KIND_ICONS.get(kind, "note-blank"), "fill", theme.note(kind).edge.name(), 16)
+        if node.kind == "lane":
+            lane = session.get(Lane, node.id) if session else None
+            return theme.icon(LANE_ICONS.get(lane.kind if lane else "", "note-blank"), "bold", "ink", 16)
+        return theme.icon("tray", "regular", "ink", 16) if node.kind == "tray" else None
+
+
 class OutlineModel(QAbstractItemModel):
     """The tree; a change touches only the lines of the notes in it."""
 
     def __init__(self, context: Context, parent: QObject | None = None):
         super().__init__(parent)
         self.context = context
-        self.sayings = Sayings(context)
+        self.wording = Wording(context)
         self.root = Node("root", "", None)
         self.editable: object = None
         self.cells: dict[tuple[Id, Id], Node] = {}
@@ -92,13 +166,13 @@ class OutlineModel(QAbstractItemModel):
         if role == ID:
             return node.id
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._words(node)
+            return self.wording.words(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(node)
+            return self.wording.spoken(node)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self._described(node)
+            return self.wording.described(node)
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._icon(node)
+            return self.wording.icon(node)
         if role == Qt.ItemDataRole.FontRole and node.kind in ("stage", "tray"):
             return self.context.theme.font("stage", 600)
         return None
@@ -195,7 +269,7 @@ class OutlineModel(QAbstractItemModel):
     # Hearing
 
     def _again(self) -> None:
-        self.sayings.forget()
+        self.wording.sayings.forget()
         self.beginResetModel()
         self._build()
         self.endResetModel()
@@ -205,10 +279,10 @@ class OutlineModel(QAbstractItemModel):
         self.layoutChanged.emit()
 
     def _hear(self, told: Told) -> None:
-        self.sayings.forget()
+        self.wording.sayings.forget()
         kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
         notes = {id: pair[1] for id, pair in told.touched.items() if isinstance(pair[1] or pair[0], Note)}
-        if self._moves(kinds, told) or len(notes) > FEW:
+        if _moves(kinds, told) or len(notes) > FEW:
             self._again()
             return
         for id, note in notes.items():
@@ -221,18 +295,6 @@ class OutlineModel(QAbstractItemModel):
                 self._put_in(note)
         if kinds & STRUCTURE:
             self._reword()
-
-    def _moves(self, kinds: set[str], told: Told) -> bool:
-        """Whether stages, steps or lanes came, went or changed places, and not only their words."""
-        if not kinds & STRUCTURE:
-            return False
-        return any(
-            before is None
-            or after is None
-            or any(getattr(before, name, "") != getattr(after, name, "") for name in ("rank", "stage", "journey"))
-            for before, after in told.touched.values()
-            if (before or after) is not None and (before or after).table in STRUCTURE  # type: ignore[union-attr]
-        )
 
     def _stays(self, node: Node, note: Note) -> bool:
         if (node.step, node.lane) != (note.step, note.lane) or node.parent is None:
@@ -280,67 +342,21 @@ class OutlineModel(QAbstractItemModel):
         if index.isValid():
             self.dataChanged.emit(index, index)
 
-    # Words
-
-    def _title(self, node: Node) -> Sayable:
-        session = self.context.bridge.session
-        found = session.find(node.id) if session and node.id else None
-        if isinstance(found, Stage | Step | Lane):
-            return found.title
-        return Message(NO_STEP) if node.kind == "tray" else Message(NO_STAGE)
-
-    def _words(self, node: Node) -> str:
-        say = self.sayings.say
-        if node.kind == "note":
-            note = self.note(node.id)
-            return " ".join((note.text or note.translation).split()) if note else ""
-        title = say(self._title(node))
-        if node.kind == "step":
-            number, _ = self.sayings.number_of(node.id)
-            return f"{number}  {title}"
-        if node.kind == "lane":
-            count = len(node.children)
-            return f"{title} · {count}" if count else title
-        return title
-
-    def _spoken(self, node: Node) -> str:
-        say = self.sayings.say
-        if node.kind == "note":
-            note = self.note(node.id)
-            return self.sayings.name(note) if note else ""
-        title = self._title(node)
-        if node.kind == "step":
-            return say(Words(*[self.sayings.step(node.id)] * 2))
-        if node.kind == "stage":
-            return say(Message("Stage {title}", title=title))
-        return say(title)
-
-    def _described(self, node: Node) -> str:
-        if node.kind == "note":
-            note = self.note(node.id)
-            if note is None or node.parent is None:
-                return ""
-            return self.sayings.details(note, node.row + 1, len(node.parent.children))
-        count = node.count()
-        if not count:
-            return self.sayings.say(Message("empty"))
-        return self.sayings.say(Message("{n} note", plural="{n} notes", count=count, n=count))
-
-    def _icon(self, node: Node) -> Any:
-        theme = self.context.theme
-        session = self.context.bridge.session
-        if node.kind == "note":
-            note = self.note(node.id)
-            lane = session.get(Lane, note.lane) if session and note else None
-            kind = kind_of(note, lane.kind if lane else "") if note else "action"
-            return theme.icon(KIND_ICONS.get(kind, "note-blank"), "fill", theme.note(kind).edge.name(), 16)
-        if node.kind == "lane":
-            lane = session.get(Lane, node.id) if session else None
-            return theme.icon(LANE_ICONS.get(lane.kind if lane else "", "note-blank"), "bold", "ink", 16)
-        return theme.icon("tray", "regular", "ink", 16) if node.kind == "tray" else None
-
 
 def _walk(node: Node) -> Iterable[Node]:
     for child in node.children:
         yield child
         yield from _walk(child)
+
+
+def _moves(kinds: set[str], told: Told) -> bool:
+    """Whether stages, steps or lanes came, went or changed places, and not only their words."""
+    if not kinds & STRUCTURE:
+        return False
+    return any(
+        before is None
+        or after is None
+        or any(getattr(before, name, "") != getattr(after, name, "") for name in ("rank", "stage", "journey"))
+        for before, after in told.touched.values()
+        if (before or after) is not None and (before or after).table in STRUCTURE  # type: ignore[union-attr]
+    )

@@ -167,10 +167,6 @@ class Elided(QLabel):
         self.setAccessibleName(text)
         self._cut()
 
-    def empty(self) -> None:
-        """Say nothing."""
-        self.put("")
-
     def _cut(self) -> None:
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         if cut != self.text():

@@ -128,7 +128,8 @@ QAbstractItemView { background: $well; color: $ink; border: ${line}px solid $bor
   alternate-background-color: $sheet; }
 QAbstractItemView::item { padding: $n5 $n6; min-height: $n20; }
 QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
-QAbstractItemView[plain="true"] { border: none; border-radius: 0; }
+QAbstractItemView[plain="true"] { border: none; border-radius: 0; background: $canvas; }
+QAbstractItemView[plain="true"] QScrollBar, QAbstractItemView[plain="true"]::corner { background: $canvas; }
 QHeaderView { background: $sheet; border: none; border-radius: 0; } QHeaderView::section { background: $sheet;
   color: $muted; border: none; border-bottom: 1px solid $border;
   padding: $n4 $n6; font-weight: 600; font-size: $f_small; }

@@ -15,7 +15,6 @@ from hcd_studio.fields import Id
 from hcd_studio.records import Criterion, Link, Measure, Note, Participant, Record, RoomTable
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
-from ui.fields import Few
 from ui.parts import Live, button, clear, column, label
 from ui.words import choice_words
 
@@ -93,9 +92,9 @@ def _walk(ways: dict[Id, list[tuple[Id, Id]]], start: Id) -> dict[Id, Id]:
 
 
 def _suspect(session: Any, links: Iterable[Link]) -> frozenset[Id]:
-    from hcd_studio.judgements import suspect_links
+    from hcd_studio.judgements import is_suspect
 
-    return suspect_links(Few(session, {"link": {link.id: link for link in links}}))  # type: ignore[arg-type]
+    return frozenset(link.id for link in links if is_suspect(session, link))
 
 
 class Trail(QWidget):

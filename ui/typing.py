@@ -33,6 +33,10 @@ class Typing(QObject):
         self._clock.stop()
         self.record, self._jotted = record, False
 
+    def take_up(self) -> None:
+        """What stands in the editor came out of the journal, and goes from there once it is history."""
+        self._jotted = True
+
     def begin(self) -> None:
         """The editor was opened: remember what stands now."""
         session = self.context.bridge.session

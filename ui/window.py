@@ -77,6 +77,7 @@ class Window(QMainWindow):
         self._lines = column()
         self._lines.setSpacing(0)
         self.stack = QStackedWidget()
+        self.stack.setMinimumSize(1, 1)  # a page that is not shown must not take room from the capture line
         for part, share in ((self.busy, 0), (self.stack, 1), (self.strip, 0)):
             self._lines.addWidget(part, share)
         self._line.addLayout(self._lines, 1)

@@ -1,9 +1,5 @@
 """Readers of other people's files: pure, without window, session or database. Every reading is a dry run.
 
-`read(path)` chooses the reader by content, `read_text(text, html)` reads what was pasted.
+`detect.read(path)` chooses the reader by content, `detect.read_text(text, html)` reads what was pasted; `found` says what
+they find. Nothing is imported here, so that a verb may know what a reading is without loading every reader.
 """
-
-from hcd_studio.importers.detect import read, read_text
-from hcd_studio.importers.found import CannotRead, Found, FoundNote, Mapping
-
-__all__ = ["CannotRead", "Found", "FoundNote", "Mapping", "read", "read_text"]

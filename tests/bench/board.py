@@ -56,6 +56,14 @@ def share(values: list[float], part: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
 
 
+def floor() -> float:
+    """How fast this machine is just now: figures taken while others work on it are read against this one."""
+    start, total = time.thread_time(), 0
+    for number in range(1_000_000):
+        total += number
+    return (time.thread_time() - start) * 1000
+
+
 class Bench:
     """One board on one session, driven as a person drives it."""
 
@@ -143,6 +151,7 @@ def measure(file: Path) -> list[dict[str, Any]]:
     """Every figure."""
     bench = Bench(file)
     rows = [
+        row("floor: 1,000,000 additions in Python, CPU", floor(), "ms", None, "about 50 on the idle reference machine"),
         row("memory after the first frame", resident(), "MB", 150, f"bare Qt {bench.bare:.0f}"),
         row("open to first frame", bench.first * 1000, "ms", None, f"of which file and layout {bench.opened * 1000:.0f}"),
     ]

@@ -130,7 +130,7 @@ def _note(draft: Draft, row: Any) -> Note:
 
 
 def _paste_words(acts: Acts, text: str, html: str, place: Place, after: Id) -> list[Id]:
-    from hcd_studio.importers import read_text
+    from hcd_studio.importers.detect import read_text
 
     with acts.context.bridge.caught():
         found = read_text(text, html).notes

@@ -201,6 +201,9 @@ class Sheets:
             side = metrics.tag_size
             self.paints.draw_icon(painter, "git-merge", "regular", "ink", x, middle - side / 2, side)
             self._small.draw(painter, x + side + 2 * self.zoom, y, str(box.versions), ink)
+        if box.foot > 1:  # too wide for one row: votes go below the tag
+            middle += metrics.footer
+            y += metrics.footer
         right = width - metrics.text_right - (metrics.slim if box.kind in ("pain", "idea") else 0)
         if box.concerns:
             right = self._count(painter, right, middle, y, box.concerns, True)

@@ -89,6 +89,14 @@ class Tiles:
         self._forget_before()
         self.sharp = False
 
+    def outdate(self) -> None:
+        """Much changed at once: what was painted serves as preview for the moment until all is painted anew."""
+        if len(self.level.tiles):
+            self._forget_before()
+            self.before = self.level
+            self.level = Level(self.ground.zoom, self.spare)
+        self.sharp = False
+
     def _forget_before(self) -> None:
         if self.before is not None:
             self.before.drop()

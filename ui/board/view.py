@@ -21,7 +21,7 @@ from ui.board.desk import Desk
 from ui.board.gestures import Gesture, press
 from ui.board.keys import DIRECTIONS, Walker
 from ui.board.menu import call, local_keys
-from ui.board.surface import Index
+from ui.board.places import Index
 from ui.frame_actions import KINDS
 from ui.model import BoardModel
 

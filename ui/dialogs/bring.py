@@ -132,7 +132,8 @@ class BringDialog(Dialog):
         personal, mend = self.personal.isChecked(), self.mend.isChecked()
 
         def work(job: Job) -> Found:
-            from hcd_studio.importers import presets, read, read_text
+            from hcd_studio.importers import presets
+            from hcd_studio.importers.detect import read, read_text
 
             job.step()
             if path is None:

@@ -170,7 +170,8 @@ class HistoryPage(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         head = table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setResizeContentsPrecision(20)
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -182,8 +183,6 @@ class HistoryPage(QWidget):
     def _size(self, table: QTableView) -> None:
         theme = self.context.theme
         table.verticalHeader().setDefaultSectionSize(theme.scaled(34))
-        table.setColumnWidth(0, theme.scaled(150))
-        table.setColumnWidth(1, theme.scaled(90))
 
     # Reading
 

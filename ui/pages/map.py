@@ -21,6 +21,8 @@ from ui.shown import Shown
 
 NARROW = 1200
 LARGE = 150
+LOW = 300
+"""Below this height the ribbon leaves its place to the map."""
 SMALLEST = 0.1
 TWINS = ("board", "outline")
 
@@ -40,6 +42,7 @@ class MapPage(QWidget):
         self.shown = Shown(context, self.views)
         self.finding = Finding(self, self.find_bar)
         self.twins = QStackedWidget()
+        self.twins.setMinimumSize(1, 1)
         self._add("board", self.board)
         left = QWidget()
         lines = column(left)
@@ -203,6 +206,7 @@ class MapPage(QWidget):
 
     def _fit(self) -> None:
         cramped = self._cramped()
+        self.ribbon.setVisible(self.window().height() / self.context.theme.k >= LOW)
         self._covered = self._covered and cramped
         self.inspector.setVisible(self._covered or (not cramped and self.context.settings.inspector))
         self.left.setVisible(not self._covered)

@@ -84,6 +84,7 @@ class StartPage(QWidget):
         lines.addStretch(1)
         self.emblem = Emblem(self.context)
         lines.addWidget(self.emblem, 4)
+        self.live.dress(self.emblem, "height", lambda: self.emblem.setMaximumHeight(self.context.theme.scaled(340)))
         lines.addStretch(1)
         grid = QGridLayout()
         self.live.space(grid, (44, 0, 24, 0), 12)

@@ -82,8 +82,19 @@ def _fitted(store: Store, change: Change) -> Change | None:
         edits = tuple({edit.i: edit for edit in reversed(change.edits)}.values())[::-1]
         return replace(change, edits=edits, count=max(change.count, len(edits) + 1, *(edit.i + 1 for edit in edits)))
     taken = dict(store.db.execute("SELECT i, id FROM edit WHERE change = ?", (row[0],)))
-    free = tuple(edit for edit in change.edits if taken.get(edit.i, edit.id) == edit.id and edit.i < row[7])
-    return replace(change, id=row[8], count=row[7], edits=free) if free else None
+    free = tuple(edit for edit in change.edits if taken.get(edit.i, edit.id) == edit.id)
+    union = sorted((taken | {edit.i: edit.id for edit in free}).items())
+    joined = replace(change, id=row[8], count=row[7], edits=free)
+    if not free or len(union) < row[7] > union[-1][0]:
+        return joined if free else None
+    stem = stem_of(store.session, change.replica, change.seq, change.hlc, change.actor, change.verb, change.undoes)
+    if [i for i, _ in union] == list(range(row[7])) and change_id(stem, (id for _, id in union)) == row[8]:
+        return joined
+    if row[8].hex() not in store.writer.part:
+        return None  # the change is whole here; these edits were never of it
+    count = max(len(union), union[-1][0] + 1) + 1
+    store.db.execute("UPDATE change SET edits = ? WHERE n = ?", (count, row[0]))
+    return replace(joined, count=count)
 
 
 def _header(store: Store, where: str, value: Any) -> Any:

@@ -21,7 +21,7 @@ SAME = {
     "", "HCD Studio", "Cymraeg · English", "Map", "Persona", "Post", "Term", "Data", "Dot", "Person", "System", "Cost",
     "cell", "label", "panel",
 }  # fmt: skip
-NOT_AS_THE_RECORD = {"Action"}
+NOT_AS_THE_RECORD: set[str] = set()
 """English words that stand for a kind of record and for something else; see `words.differing`."""
 
 

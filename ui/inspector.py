@@ -75,7 +75,7 @@ class Inspector(QWidget):
         self.live.space(line, (16, 8, 14, 12), 8)
         self.edit, self.link, self.back = button(), button(), button()
         self.live.icon(self.edit, "note-pencil", size=16)
-        self.live.text(self.link, Message("Link"))
+        self.live.text(self.link, Message("Add link"))
         self.live.icon(self.link, "link", size=16)
         self.live.text(self.back, Message("Back to the map"))
         self.edit.clicked.connect(self.toggle_edit)

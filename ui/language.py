@@ -14,20 +14,6 @@ MONTHS = (
     N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 
-QT_WORDS = (
-    N_("OK"), N_("Cancel"), N_("Close"), N_("Yes"), N_("No"), N_("Open"), N_("Save"), N_("Apply"), N_("Reset"), N_("Help"),
-    N_("Discard"), N_("Retry"), N_("Ignore"), N_("Abort"), N_("Undo"), N_("Redo"), N_("Cut"), N_("Copy"), N_("Paste"),
-    N_("Delete"), N_("Select All"), N_("Clear"), N_("Back"), N_("Forward"), N_("Parent Directory"), N_("Look in:"),
-    N_("File name:"), N_("File &name:"), N_("Files of type:"), N_("Choose"), N_("Directory:"), N_("New Folder"),
-    N_("Create New Folder"), N_("Name"), N_("Size"), N_("Date Modified"), N_("Kind"), N_("Type"), N_("Computer"),
-    N_("All Files (*)"), N_("List View"), N_("Detail View"), N_("Rename"), N_("Show hidden files"), N_("Print"),
-    N_("Printer"), N_("Properties"), N_("Preview"), N_("Options"), N_("Copies"), N_("Copies:"), N_("Collate"),
-    N_("Reverse"), N_("Color"), N_("Grayscale"), N_("Paper"), N_("Page size:"), N_("Width:"), N_("Height:"),
-    N_("Orientation"), N_("Portrait"), N_("Landscape"), N_("Margins"), N_("Pages"), N_("Current Page"), N_("Print all"),
-    N_("Print range"), N_("Output file:"), N_("Location:"), N_("Type:"), N_("Name:"), N_("Print to File (PDF)"),
-)  # fmt: skip
-"""Words of Qt's own dialogs and menus that our catalogue answers."""
-
 
 class Speaker(QObject):
     """Says messages in the reader's language; `changed` tells every widget to say its words again."""
@@ -51,10 +37,7 @@ class Speaker(QObject):
 
     def say(self, what: Sayable | str, /) -> str:
         """A message, a bilingual text or an English sentence of the catalogue, in the reader's language."""
-        message = Message(what) if isinstance(what, str) else what
-        if isinstance(message, Message) and message.count is not None:
-            message.args.setdefault("count", message.count)  # a sentence may also print the number that chose its form
-        return message.say(self.language)
+        return (Message(what) if isinstance(what, str) else what).say(self.language)
 
     def day(self, when: datetime) -> str:
         """A date as people write it: `18 November`, with the year where it is not this one."""
@@ -102,12 +85,8 @@ class QtWords(QTranslator):
         """None for what is unknown: an empty text would blank Qt's buttons."""
         if self.spoken == "en" or not source:
             return None
-        words = catalogue(self.spoken)
-        for text in (source, source.replace("&", "")):
-            found = words.gettext(text)
-            if found and found != text:
-                return found
-        return None
+        found = catalogue(self.spoken).pgettext("qt", source)
+        return found if found and found != source else None
 
 
 def first_language(chosen: str) -> Language:

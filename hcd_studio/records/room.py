@@ -152,7 +152,7 @@ class Action(Record):
     """What will be done, by whom and by when."""
 
     table = "action"
-    english, welsh, letter = N_("Action"), "Cam gweithredu", "A"
+    english, welsh, letter = N_("Action point"), "Cam gweithredu", "A"
     ref: str = citation()
     title: Words = words()
     who: str = typed()

@@ -96,7 +96,7 @@ def add_term(draft: Draft, title: Words, *, meaning: Words = Words(), source: st
     return draft.add(Term(title=title, meaning=meaning, source=source))
 
 
-@verb(say=N_("Link"), told=N_("{source} now rests on {target}."))
+@verb(say=N_("Add link"), told=N_("{source} now rests on {target}."))
 def add_link(draft: Draft, source: Record, target: Record, *, kind: str = "rests on") -> Link:
     """That `source` rests on `target`, e.g. a requirement on a need; confirmed as the parent stands now."""
     if source.id == target.id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from hcd_studio.layout_live import LiveCell, LiveMap
@@ -12,7 +12,7 @@ from hcd_studio.layout_view import Rect
 from ui.board.paints import Paints
 
 KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")
-BLOCKS = 0.13
+BLOCKS = 0.2
 """Below this zoom a preview shows cells rather than notes."""
 Far = tuple[tuple[str, list[QRectF]], ...]
 
@@ -24,6 +24,7 @@ class FarView:
         self.live = live
         self.paints = paints
         self._sheets: dict[tuple[str, str], tuple[LiveCell, Far]] = {}
+        self._blocks: dict[str, Far] = {}
         self._strokes: dict[tuple[str, str], tuple[LiveCell, list[QRectF]]] = {}
 
     def paint(self, painter: QPainter, part: Rect, zoom: float, *, strokes: bool, edges: bool = True) -> None:
@@ -61,22 +62,37 @@ class FarView:
         if zoom >= BLOCKS:
             self.paint(painter, part, zoom, strokes=False, edges=False)
             return
-        live, metrics = self.live, self.live.metrics
-        wide = max(1, round(metrics.note * zoom))
-        lefts = [(column, round((column * metrics.step + metrics.note_x) * zoom)) for column in live.columns_in(part.x, part.right)]
+        live = self.live
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
+        base = painter.transform()
         for at in live.rows_in(part.y, part.bottom):
-            top = live.tops[at] + live.rows[at].notes_top
-            kinds: dict[str, list[QRect]] = {}
-            for column, left in lefts:
-                cell = live.cell_of(column, at)
-                if cell.boxes:
-                    y, low = round((top + cell.ys[0]) * zoom), round((top + cell.low) * zoom)
-                    kinds.setdefault(cell.boxes[0].kind, []).append(QRect(left, y, wide, max(1, low - y)))
-            for kind, blocks in kinds.items():
+            painter.setTransform(base)
+            painter.translate(0, round((live.tops[at] + live.rows[at].notes_top) * zoom))
+            painter.scale(zoom, zoom)
+            for kind, blocks in self._row_blocks(at):
                 painter.setBrush(self.paints.note(kind).fill)
                 painter.drawRects(blocks)
+        painter.setTransform(base)
+
+    def _row_blocks(self, at: int) -> Far:
+        """The cells of a lane as blocks, in px of content; made again after a change."""
+        live, metrics = self.live, self.live.metrics
+        lane = live.rows[at].lane.id
+        found = self._blocks.get(lane)
+        if found is None:
+            kinds: dict[str, list[QRectF]] = {}
+            for column in range(len(live.columns)):
+                cell = live.cell_of(column, at)
+                if cell.boxes:
+                    x, y = column * metrics.step + metrics.note_x, cell.ys[0]
+                    kinds.setdefault(cell.boxes[0].kind, []).append(QRectF(x, y, metrics.note, cell.low - y))
+            found = self._blocks[lane] = tuple(kinds.items())
+        return found
+
+    def forget_blocks(self) -> None:
+        """Something changed."""
+        self._blocks.clear()
 
     def forget_strokes(self) -> None:
         """Words are painted as letters again: their strokes are not needed."""
@@ -89,6 +105,8 @@ class FarView:
                 self._cell(cell)
                 if perf_counter() >= end:
                     return False
+        for at in range(len(self.live.rows)):
+            self._row_blocks(at)
         return True
 
     def _pen(self, kind: str, edges: bool) -> QPen | Qt.PenStyle:

@@ -204,6 +204,7 @@ class Surface(Places):
             give_back()
             self._make_paints()
         else:
+            self.far.forget_blocks()
             if changed.heads:
                 self.heads = self._make_heads()
             self._drop(changed)

@@ -303,7 +303,7 @@ def sample() -> list[Path]:
         ready = sorted((ROOT / "resources" / "sample").glob("*.hcd"))
         if ready:
             shutil.copyfile(ready[0], folder / ready[0].name)
-        elif call("-m", "ui", "demo", folder, QT_QPA_PLATFORM="offscreen") != 0:
+        elif call("-m", "ui", "demo", folder, "--session", QT_QPA_PLATFORM="offscreen") != 0:
             say("The sample workshop could not be written; the studio opens without it.")
     return sorted(folder.glob("**/*.hcd"))[:1]
 
@@ -312,12 +312,7 @@ def demo(folder: Path) -> int:
     """Do the main job on the sample workshop and say where the files are."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    code = call("-m", "ui", "demo", folder, QT_QPA_PLATFORM="offscreen")
-    written = sorted(path for path in folder.rglob("*") if path.is_file())
-    say(f"{len(written)} files in {folder}")
-    for path in written:
-        say(f"  {path.relative_to(folder)}  {max(1, path.stat().st_size // 1024)} KiB")
-    return code
+    return call("-m", "ui", "demo", folder, QT_QPA_PLATFORM="offscreen")
 
 
 def lint(arguments: list[str]) -> int:

@@ -116,9 +116,9 @@ class KeptMap(LiveMap):
             place, votes = self.place_of.get(id), self.votes.get(id, (0, 0))
             if place is None or not after.kind or (box.dots, box.concerns) != votes or box.blank:
                 continue
-            if before == replace(after, step=before.step, lane=before.lane, rank=before.rank):
-                if box.versions == self._versions.get(id, 0):
-                    self.boxes[id] = replace(box, step=place[0], lane=place[1])
+            moved = before == replace(after, step=before.step, lane=before.lane, rank=before.rank)
+            if moved and box.versions == self._versions.get(id, 0):
+                self.boxes[id] = replace(box, step=place[0], lane=place[1])
 
     def _touches_all(self, kinds: Collection[str], touched: Touched) -> bool:
         if Lane.table in kinds or Journey.table in kinds:

@@ -94,8 +94,9 @@ class PowerDisk(apsw.VFS):
         if sync:
             self.deleted.clear()
 
-    def excepthook(self, *_: Any) -> None:
+    def excepthook(self, *_: object) -> bool:
         """SQLite closes what it can although the power is gone; that this fails is no news."""
+        return True
 
     def found(self, folder: Path, chance: random.Random) -> None:
         """Write into `folder` what is there when the power is back."""
@@ -114,8 +115,9 @@ class PowerFile(apsw.VFSFile):
         self.disk, self.path = disk, path
         super().__init__("", name, flags)
 
-    def excepthook(self, *_: Any) -> None:
+    def excepthook(self, *_: object) -> bool:
         """As the disk's."""
+        return True
 
     @property
     def durable(self) -> Durable:
@@ -162,8 +164,9 @@ class FullDisk(apsw.VFS):
     def xOpen(self, name: Any, flags: list[int]) -> Any:
         return FullFile(self, name, flags)
 
-    def excepthook(self, *_: Any) -> None:
+    def excepthook(self, *_: object) -> bool:
         """SQLite tidies up on a disk that still refuses; that this fails is no news."""
+        return True
 
 
 class FullFile(apsw.VFSFile):
@@ -173,8 +176,9 @@ class FullFile(apsw.VFSFile):
         self.disk = disk
         super().__init__("", name, flags)
 
-    def excepthook(self, *_: Any) -> None:
+    def excepthook(self, *_: object) -> bool:
         """As the disk's."""
+        return True
 
     def xWrite(self, data: bytes, offset: int) -> None:
         if not self.disk.syncs:

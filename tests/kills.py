@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hcd_studio import privacy, snapshots
 from hcd_studio.records import Note
-from hcd_studio.session import Session
+from hcd_studio.session import Session, Told
 from hcd_studio.speech import Trouble
 from hcd_studio.store_log import changes
 from hcd_studio.store_verify import verify
@@ -79,8 +79,12 @@ class Kills:
             small(self.path)
 
         def work(ack: Ack) -> None:
+            def tell(told: Told) -> None:
+                for change in told.changes:
+                    ack(change.id)
+
             session = Session.open(self.path)
-            session.hear(lambda told: [ack(change.id) for change in told.changes] and None)
+            session.hear(tell)
             while True:
                 with session.change("add") as draft:
                     draft.add(Note(text="words " * random.randrange(300)))
@@ -90,12 +94,12 @@ class Kills:
                 if random.random() < 0.1:
                     session.close()
                     session = Session.open(self.path)
-                    session.hear(lambda told: [ack(change.id) for change in told.changes] and None)
+                    session.hear(tell)
 
         kept = killed(work, self.chance.random() * 0.04, first=n % 5 > 0)
         self.acknowledged += len(kept)
         session = self.opened(self.path)
-        if session:
+        if session is not None:
             here = {change.id for change in changes(session.store.db)}
             self.wrong += ["lost" for id in kept if id not in here]
             session.close()
@@ -117,7 +121,7 @@ class Kills:
         self.wrong += [f"{n}-{i}: gone" for i in made - there.keys()]
         for i, path in there.items():
             session = self.opened(path)
-            if session:
+            if session is not None:
                 if i in made and not said(session)["workshop"]:
                     self.wrong.append(f"{path.name}: empty")
                 session.close()
@@ -125,8 +129,8 @@ class Kills:
     def migration(self, n: int) -> None:
         """The older file or the newer one, never half of each; a snapshot lies beside."""
         if n == 0:
-            with Session.open(small(self.path)) as session:
-                self.wanted, self.session = said(session), session.store.session.hex()
+            with Session.open(small(self.path)) as first:
+                self.wanted, self.session = said(first), first.store.session.hex()
         spoilt(self.path, *OLDER)
         for taken in snapshots.list_snapshots(self.session):
             taken.path.unlink()
@@ -138,7 +142,7 @@ class Kills:
 
         self.acknowledged += len(killed(work, self.chance.random() * 0.06, first=True))
         session = self.opened(self.path)
-        if session:
+        if session is not None:
             if said(session) != self.wanted:
                 self.wrong.append("another content")
             session.close()

@@ -88,9 +88,10 @@ def test_a_note_removed_meanwhile_leaves_the_words_in_the_editor(board: Held) ->
         draft.remove(note)
     QTest.keyClick(editor, Qt.Key.Key_Return, CTRL)
     assert board.troubles
-    assert board.view.editor is editor
-    assert editor.toPlainText() == "Do not lose me"
-    editor.give_up()
+    still = board.view.editor
+    assert still is not None
+    assert still.toPlainText() == "Do not lose me"
+    still.give_up()
 
 
 def test_n_writes_a_new_note_into_the_cell(board: Held) -> None:
@@ -98,9 +99,10 @@ def test_n_writes_a_new_note_into_the_cell(board: Held) -> None:
     board.view.walker.stand_in(place)
     before = board.changes
     QTest.keyClick(board.view, Qt.Key.Key_N)
-    assert board.view.editor is not None
-    QTest.keyClicks(board.view.editor, "Ble mae'r ffurflen?")
-    board.view.editor.keep()
+    editor = board.view.editor
+    assert editor is not None
+    QTest.keyClicks(editor, "Ble mae'r ffurflen?")
+    editor.keep()
     made = cell(board.session, *place)[-1]
     assert made.text == "Ble mae'r ffurflen?"
     assert board.context.selection.current == made.id

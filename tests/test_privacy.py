@@ -354,9 +354,9 @@ def test_what_cannot_be_meant_erases_nothing(room: Room, what: str) -> None:
 
 def test_new_words_that_point_at_erased_ones_are_refused(room: Room) -> None:
     privacy.erase(room.session, participant=room.person, reason="asked")
-    for pointing in ({"participant": room.person.id}, {"origin": room.note.id}):
+    for pointing in (Note(text="new", participant=room.person.id), Note(text="new", origin=room.note.id)):
         with pytest.raises(Trouble), room.session.change("add") as draft:
-            draft.add(Note(text="new", **pointing))
+            draft.add(pointing)
     assert verify(room.session.store) == []
     assert [note.text for note in room.session.all(Note)] == ["Alun said"]
     room.session.close()

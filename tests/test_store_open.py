@@ -276,7 +276,7 @@ def as_somebody_else(path: Path, home: Path) -> list[str]:
     home.mkdir(exist_ok=True)
     home.chmod(0o777)
     for folder in path.parents:
-        if os.stat(folder).st_uid == os.getuid() and not os.stat(folder).st_mode & 0o001 and folder != path.parent:
+        if folder.stat().st_uid == os.getuid() and not folder.stat().st_mode & 0o001 and folder != path.parent:
             folder.chmod(0o755)
     done = subprocess.run(
         [sys.executable, "-c", UNPRIVILEGED, str(path)],

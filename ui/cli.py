@@ -127,6 +127,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         file=False,
     )
     made.add_argument("folder", type=Path, nargs="?", default=Path("hcd-demo"), metavar="FOLDER")
+    made.add_argument("--session", action="store_true", help=said(Message("Only the session, without its maps.")))
     return top
 
 

@@ -310,7 +310,7 @@ class Heads:
         y = max(min(y, bottom - needs - pad), top + pad) if bottom - top > needs else top + (bottom - top - needs) / 2
         if row.folded:
             y = top + (bottom - top - words) / 2
-        if bottom - top < metrics.lane_leading * 0.9:
+        if bottom - max(top, self.top) < metrics.lane_leading * 0.9:
             return
         room = self.left - metrics.head_pad - 3 * self.k - (metrics.lane_icon if row.folded else 0)
         most = max(1, int((bottom - top + 1) // metrics.lane_leading))

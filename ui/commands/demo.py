@@ -6,6 +6,7 @@ import argparse
 import datetime
 from pathlib import Path
 
+from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Language, Message
 from ui.commands.printing import print_json
 
@@ -14,19 +15,18 @@ NAME = "renewing-a-blue-badge.hcd"
 
 def demo(options: argparse.Namespace, language: Language) -> int:
     """Make the sample in a folder, export its maps, and say where they are."""
-    files = make_demo(options.folder)
+    files = make_demo(options.folder, maps=not options.session)
     if options.json:
         print_json({"files": [str(file) for file in files]})
     else:
-        print(Message("The sample workshop and its maps are here:").say(language))
+        print(Message("The sample workshop is here:").say(language))
         for file in files:
             print(f"  {file}")
     return 0
 
 
-def make_demo(folder: Path) -> list[Path]:
+def make_demo(folder: Path, *, maps: bool = True) -> list[Path]:
     """The sample session and its maps in Welsh, in English and side by side; a session that is there is kept."""
-    from exports.map_export import MapLanguage, write_map
     from hcd_studio.session import Session
     from hcd_studio.templates import make_sample
 
@@ -34,7 +34,13 @@ def make_demo(folder: Path) -> list[Path]:
     file = folder / NAME
     with Session.open(file, read_only=True) if file.exists() else make_sample(file) as session:
         snapshot = session.snapshot()
-    files = [file]
+    return [file, *_write_maps(snapshot, folder)] if maps else [file]
+
+
+def _write_maps(snapshot: Snapshot, folder: Path) -> list[Path]:
+    from exports.map_export import MapLanguage, write_map
+
+    files: list[Path] = []
     made = datetime.date.today()
     wanted: tuple[tuple[tuple[str, ...], MapLanguage, str, bool], ...] = (
         (("pdf", "html", "svg"), "cy", "A1", False),

@@ -46,7 +46,9 @@ def pair_stands(session: Session, id: Id, name: str) -> bool:
 def suspect_links(session: Session) -> frozenset[Id]:
     """Links whose parent's words changed after they were confirmed."""
     prints: dict[Id, set[EditId]] = {}
-    return frozenset(link.id for link in session.all(Link) if link.confirmed and not _link_stands(session, link, prints))
+    return frozenset(
+        link.id for link in session.all(Link) if link.confirmed and not _link_stands(session, link, prints)
+    )
 
 
 def is_suspect(session: Session, link: Link) -> bool:

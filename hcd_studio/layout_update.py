@@ -208,7 +208,9 @@ class KeptMap(LiveMap):
         if before == ([(column.id, column.stage) for column in self.columns], [lane.id for lane in self.lanes]):
             self.place_heads()
             return False
-        for place in [place for place, cell in self.live.items() if cell.gap or place not in self.notes or place in dirt.cells]:
+        for place in [
+            place for place, cell in self.live.items() if cell.gap or place not in self.notes or place in dirt.cells
+        ]:
             self._forget(place)
         self.arrange()
         return True

@@ -94,10 +94,6 @@ class PowerDisk(apsw.VFS):
         if sync:
             self.deleted.clear()
 
-    def excepthook(self, *_: object) -> bool:
-        """SQLite closes what it can although the power is gone; that this fails is no news."""
-        return True
-
     def found(self, folder: Path, chance: random.Random) -> None:
         """Write into `folder` what is there when the power is back."""
         for path in {**self.files, **self.deleted}:
@@ -114,10 +110,6 @@ class PowerFile(apsw.VFSFile):
     def __init__(self, disk: PowerDisk, path: str, name: Any, flags: list[int]):
         self.disk, self.path = disk, path
         super().__init__("", name, flags)
-
-    def excepthook(self, *_: object) -> bool:
-        """As the disk's."""
-        return True
 
     @property
     def durable(self) -> Durable:
@@ -164,10 +156,6 @@ class FullDisk(apsw.VFS):
     def xOpen(self, name: Any, flags: list[int]) -> Any:
         return FullFile(self, name, flags)
 
-    def excepthook(self, *_: object) -> bool:
-        """SQLite tidies up on a disk that still refuses; that this fails is no news."""
-        return True
-
 
 class FullFile(apsw.VFSFile):
     """A file on such a disk."""
@@ -175,10 +163,6 @@ class FullFile(apsw.VFSFile):
     def __init__(self, disk: FullDisk, name: Any, flags: list[int]):
         self.disk = disk
         super().__init__("", name, flags)
-
-    def excepthook(self, *_: object) -> bool:
-        """As the disk's."""
-        return True
 
     def xWrite(self, data: bytes, offset: int) -> None:
         if not self.disk.syncs:

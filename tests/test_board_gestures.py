@@ -13,7 +13,11 @@ from hcd_studio.records import Note, Step
 from tests.making import Held, cell, held, lane, steps
 
 LEFT = Qt.MouseButton.LeftButton
-CTRL, SHIFT, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+CTRL, SHIFT, PLAIN = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
 
 
 @pytest.fixture

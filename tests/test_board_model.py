@@ -159,7 +159,9 @@ def test_a_thousand_changes_at_once_arrive_as_one(board: Held) -> None:
     with board.session.change("add_note") as draft:
         order = steps(board.session)
         for at in range(1000):
-            draft.add(Note(text=f"Nodyn {at}", step=order[at % 16].id, lane=board.session.all(Lane)[at % 3].id, kind="quote"))
+            draft.add(
+                Note(text=f"Nodyn {at}", step=order[at % 16].id, lane=board.session.all(Lane)[at % 3].id, kind="quote")
+            )
     assert len(board.model.ids()) == 1080
     same_map(board.model.live, Snapshot(board.session.records, board.session.versions), board.model.view)
     board.context.bridge.undo()

@@ -201,7 +201,11 @@ def test_real_notes_become_a_map_by_command(run: Command, tmp_path: Path, name: 
     assert done["imported"] == dry["notes"] > 0
     assert run("undo", run.file) == 0
     run.json("import", run.file, source, "--place", "themes", "--reader", done["reader"])
-    moved = run.json("do", run.file, "move_notes", "notes=text:e", "to=4", "lane=Saying") if done["imported"] < 1000 else None
+    moved = (
+        run.json("do", run.file, "move_notes", "notes=text:e", "to=4", "lane=Saying")
+        if done["imported"] < 1000
+        else None
+    )
     assert moved is None or len(moved["records"]["note"]) >= done["imported"] // 2
     assert run("verify", run.file) == 0, run.told
 

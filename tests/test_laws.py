@@ -25,7 +25,8 @@ from hcd_studio.session import Session
 from hcd_studio.store_log import edit_of
 from hcd_studio.undo import Undone
 from tests.pictures import shown
-from tests.worlds import ACTS, Act, World, play
+from tests.plays import ACTS, Act, play
+from tests.worlds import World
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 WORLDS = 4000 if LONG else 40

@@ -115,7 +115,7 @@ def test_broken_pages_and_cut_files(file: Path, tmp_path: Path) -> None:
         try:
             report = saved(path, to)
         except Trouble as trouble:
-            assert "could be saved" in trouble.say("en")  # noqa: PT017
+            assert "could be saved" in trouble.say("en")
             continue
         kept.append(report.edits / total)
         db = raw(to)

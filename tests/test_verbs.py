@@ -99,7 +99,7 @@ def test_stages_steps_and_lanes_are_moved(undone: Session) -> None:
     assert undone.all(Stage)[0].id == other.id
     lane = map.add_lane(undone, named("Last"))
     map.move_lane(undone, lane)
-    assert [one.id for one in undone.all(Lane) if one.journey == journey.id][0] == lane.id
+    assert next(one.id for one in undone.all(Lane) if one.journey == journey.id) == lane.id
 
 
 def test_a_step_is_split_and_merged_with_its_notes_and_ratings(undone: Session) -> None:

@@ -28,7 +28,12 @@ def run() -> list[dict[str, Any]]:
     root = Path(__file__).resolve().parents[2]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "many.hcd"
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HCD_STUDIO_HOME": folder, "HCD_STUDIO_LANGUAGE": "en"}
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "HCD_STUDIO_HOME": folder,
+            "HCD_STUDIO_LANGUAGE": "en",
+        }
         out = ""
         for task in ("make", "measure"):
             words = [sys.executable, "-m", "tests.bench.board", task, str(file)]
@@ -115,6 +120,22 @@ class Bench:
         self.view.viewport().repaint()
         return (time.thread_time() - start) * 1000
 
+    def blit(self) -> float:
+        """CPU ms of copying one picture as large as the board: the floor of any repaint, just now."""
+        from PySide6.QtGui import QPainter, QPixmap
+
+        picture, ground = QPixmap(*SIZE), QPixmap(*SIZE)
+        picture.fill("#F3F0E8")
+        ground.fill("#000000")
+        found = []
+        for _ in range(30):
+            start = time.thread_time()
+            painter = QPainter(ground)
+            painter.drawPixmap(0, 0, picture)
+            painter.end()
+            found.append((time.thread_time() - start) * 1000)
+        return median(found)
+
     def pan(self, frames: int = 160) -> list[float]:
         """40 px a frame, there and back, across and down."""
         across, down = self.view.horizontalScrollBar(), self.view.verticalScrollBar()
@@ -153,13 +174,18 @@ def measure(file: Path) -> list[dict[str, Any]]:
     rows = [
         row("floor: 1,000,000 additions in Python, CPU", floor(), "ms", None, "read the others against it"),
         row("memory after the first frame", resident(), "MB", 150, f"bare Qt {bench.bare:.0f}"),
-        row("open to first frame", bench.first * 1000, "ms", None, f"of which file and layout {bench.opened * 1000:.0f}"),
+        row(
+            "open to first frame", bench.first * 1000, "ms", None, f"of which file and layout {bench.opened * 1000:.0f}"
+        ),
     ]
+    rows.append(row("floor: one picture of that size copied, CPU median", bench.blit(), "ms"))
     rows += panning(bench)
     rows += zooming(bench)
     rows += changing(bench)
     rows += idle(bench)
     rows.append(row("memory after all this", resident(), "MB", 150))
+    from tests.bench.board_peer import beside
+
     rows += beside(bench)
     return rows
 
@@ -240,7 +266,13 @@ def changing(bench: Bench) -> list[dict[str, Any]]:
     rows = [
         row("move a note, lane keeps its height, CPU p95", share(kept, 0.95), "ms", 4, f"median {median(kept):.1f}"),
         row("add a note, lane keeps its height, CPU p95", share(adds, 0.95), "ms", 4, f"median {median(adds):.1f}"),
-        row("move or add, lane grows, CPU p95", share(grown, 0.95), "ms", 33, f"median {median(grown):.1f}, n {len(grown)}"),
+        row(
+            "move or add, lane grows, CPU p95",
+            share(grown, 0.95),
+            "ms",
+            33,
+            f"median {median(grown):.1f}, n {len(grown)}",
+        ),
         row("move a note with verb, log and disk, median", median(whole), "ms"),
     ]
     return [*rows, remote(bench, seen)]
@@ -282,77 +314,6 @@ def idle(bench: Bench) -> list[dict[str, Any]]:
         row("timers that run while idle", len(running), "", 0),
         row("CPU of an idle second", (time.process_time() - start) * 1000, "ms", 10, "includes this loop"),
     ]
-
-
-def beside(bench: Bench) -> list[dict[str, Any]]:
-    """The same notes in a plain QGraphicsScene."""
-    from PySide6.QtCore import QRectF, Qt
-    from PySide6.QtGui import QColor, QPainter
-    from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
-
-    from ui.board.paints import font
-
-    live = bench.model.live
-    letters = font("AtkinsonHyperlegibleNext-Regular", 13)
-
-    class Card(QGraphicsItem):
-        def __init__(self, box: Any, x: float, y: float):
-            super().__init__()
-            self.box = box
-            self.setPos(x, y)
-
-        def boundingRect(self) -> QRectF:
-            return QRectF(0, 0, self.box.rect.w, self.box.rect.h)
-
-        def paint(self, painter: QPainter, _option: Any, _widget: Any = None) -> None:
-            painter.setPen(QColor("#805A00"))
-            painter.setBrush(QColor("#F9E4A6"))
-            painter.drawRoundedRect(self.boundingRect(), 3, 3)
-            painter.setFont(letters)
-            painter.setPen(QColor("#1B2630"))
-            painter.drawText(self.boundingRect().adjusted(27, 5, -8, -8), Qt.TextFlag.TextWordWrap, " ".join(self.box.lines))
-
-    scene = QGraphicsScene()
-    whole = __import__("hcd_studio.layout_view", fromlist=["Rect"]).Rect(0, 0, *live.content)
-    for box, x, y in live.boxes_in(whole):
-        scene.addItem(Card(box, x, y))
-    plain = QGraphicsView(scene)
-    plain.setRenderHint(QPainter.RenderHint.Antialiasing)
-    plain.resize(*SIZE)
-    plain.show()
-    bench.app.processEvents()
-    plain.fitInView(scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
-    bench.app.processEvents()
-
-    def frame(act: Callable[[], object]) -> float:
-        start = time.thread_time()
-        act()
-        plain.viewport().repaint()
-        return (time.thread_time() - start) * 1000
-
-    theirs = median([frame(lambda: None) for _ in range(3)])
-    zoomed = median([frame(lambda: plain.scale(1.1, 1.1)) for _ in range(3)])
-    bench.view.fit()
-    bench.settle()
-    ours = median([bench.frame(lambda: None) for _ in range(40)])
-    steps = []
-    for _ in range(3):
-        bench.view.fit()
-        bench.settle()
-        steps += bench.wheel(1)
-    ratio, faster = theirs / ours, zoomed / median(steps)
-    rows = [
-        row(
-            "cached repaint at fit: 50 × ours / the scene's", 50 / ratio, "", 1,
-            f"{ratio:.0f} × faster: {ours:.2f} against {theirs:.0f} ms",
-        ),
-        row(
-            "zoom step at fit: 15 × ours / the scene's", 15 / faster, "", 1,
-            f"{faster:.0f} × faster: {median(steps):.2f} against {zoomed:.0f} ms",
-        ),
-    ]
-    plain.close()
-    return rows
 
 
 def make(file: Path) -> None:

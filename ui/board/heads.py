@@ -74,7 +74,12 @@ class Heads:
         self._small = Letters(base.text_face, self.metrics.lane_small)
         self._steps: dict[int, QPixmap] = {}
         self._numbers: dict[int, QPixmap] = {}
-        same = known is not None and (known.live, known.paints, known.k, known.language) == (live, paints, self.k, language)
+        same = known is not None and (known.live, known.paints, known.k, known.language) == (
+            live,
+            paints,
+            self.k,
+            language,
+        )
         self._pictures: dict[tuple[object, ...], QPixmap] = known._pictures if known is not None and same else {}
         self.lines = max((len(head.lines) for head in live.heads), default=1)
         channels = [mark.rect.y for head in live.heads for mark in head.channels]
@@ -105,7 +110,9 @@ class Heads:
                 if fresh < 0:
                     continue  # a frame of a zoom paints only so many new letters; the next ones follow
                 picture = before._number_picture(number)
-                painter.drawPixmap(x, self.stage_bottom, picture, 0, 0, min(round(self.column), picture.width()), picture.height())
+                painter.drawPixmap(
+                    x, self.stage_bottom, picture, 0, 0, min(round(self.column), picture.width()), picture.height()
+                )
             else:
                 painter.drawPixmap(x, self.stage_bottom, self._step_picture(at))
         self._stages(painter, x0, width, FRESH // 2 if before is not None else 1000)

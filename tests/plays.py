@@ -1,0 +1,27 @@
+"""Acts of chance in a world of copies: which there are, how often each comes, and a play of many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+from tests.worlds import World
+
+Act = Callable[[World, int, Random], None]
+ACTS: tuple[tuple[Act, int], ...] = (
+    (World.create, 5), (World.edit_text, 6), (World.edit_words, 3), (World.judge_pair, 2), (World.move, 4),
+    (World.consent, 2), (World.link, 1), (World.remove, 3), (World.together, 2), (World.settle, 3),
+    (World.open_editor, 2), (World.leave_editor, 3), (World.undo, 8), (World.redo, 4), (World.fail, 1), (World.future, 2),
+)  # fmt: skip
+
+
+def play(world: World, rng: Random, acts: int, most: Sequence[Act] = ()) -> None:
+    """So many acts of chance, copies meeting in between, each held against the oracle; `most` names acts to favour."""
+    functions, weights = zip(*ACTS, *((act, 25) for act in most), strict=True)
+    for _ in range(acts):
+        copy = rng.randrange(len(world.sessions))
+        if len(world.sessions) > 1 and rng.random() < 0.2:
+            world.deliver(rng.choice([one for one in range(len(world.sessions)) if one != copy]), copy, rng)
+        else:
+            rng.choices(functions, weights)[0](world, copy, rng)
+        world.check(copy)

@@ -24,7 +24,7 @@ PRAGMAS = {
     "cell_size_check": 1,
     "mmap_size": 0,
     "temp_store": 2,
-    "cache_size": -32_000,  # a log of random ids touches pages everywhere
+    "cache_size": -8_000,  # a log of random ids touches pages everywhere
 }
 WRITING_PRAGMAS = {"synchronous": 2, "journal_mode": "wal"}
 """Set last, since the second one writes into the file."""
@@ -35,7 +35,7 @@ READING_PRAGMAS = {
     "mmap_size": 0,
     "query_only": 1,
     "temp_store": 2,
-    "cache_size": -32_000,
+    "cache_size": -8_000,
 }
 SECONDS_TO_OPEN = 20.0
 LONGEST_VALUE = 64 * 2**20

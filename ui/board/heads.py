@@ -74,12 +74,8 @@ class Heads:
         self._small = Letters(base.text_face, self.metrics.lane_small)
         self._steps: dict[int, QPixmap] = {}
         self._numbers: dict[int, QPixmap] = {}
-        same = known is not None and (known.live, known.paints, known.k, known.language) == (
-            live,
-            paints,
-            self.k,
-            language,
-        )
+        look = (live, paints, self.k, language)
+        same = known is not None and (known.live, known.paints, known.k, known.language) == look
         self._pictures: dict[tuple[object, ...], QPixmap] = known._pictures if known is not None and same else {}
         self.lines = max((len(head.lines) for head in live.heads), default=1)
         channels = [mark.rect.y for head in live.heads for mark in head.channels]

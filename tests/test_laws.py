@@ -29,8 +29,8 @@ from tests.plays import ACTS, Act, play
 from tests.worlds import World
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-WORLDS = 4000 if LONG else 30
-ALONE = 2000 if LONG else 25
+WORLDS = 4000 if LONG else 20
+ALONE = 2000 if LONG else 20
 MUTANT_WORLDS = 400
 
 # Memory where there is one: what is tried here is logic, not disks.
@@ -96,7 +96,7 @@ class Copies(RuleBasedStateMachine):
 
 TestCopies = Copies.TestCase
 TestCopies.settings = settings(
-    max_examples=5000 if LONG else 30,
+    max_examples=5000 if LONG else 20,
     stateful_step_count=80 if LONG else 25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -16,6 +16,7 @@ from exports.poster_paint import paint_map
 from exports.poster_spread import spread
 from hcd_studio.fields import Id
 from hcd_studio.layout import Metrics, Placed, Rect, View, Wrapping, paper, place
+from hcd_studio.records import Note
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message, number
 
@@ -28,6 +29,9 @@ PAPERS: dict[str, tuple[float, float]] = {
 
 READABLE = 8.0
 """Points below which few people can read a map on a wall or a table."""
+
+LARGE = 3_000
+"""Notes beyond which one width is tried instead of several."""
 
 WIDTHS = (61.0, 68.0, 76.0, 86.0, 98.0, 112.0, 128.0, 146.0, 166.0)
 GAP = 6
@@ -170,8 +174,10 @@ def fit(
         abreast = spread(placed, width / height)
         return place(snapshot, view, paper(note), wrapping, abreast) if any(one > 1 for one in abreast) else placed
 
-    best = max(map(tried, WIDTHS[::2]), key=scale)
-    if not quick:
+    many = len(snapshot.records.get(Note.table, ())) > LARGE
+    # A few per cent of letter size are not worth placing thousands of notes a dozen times.
+    best = max(map(tried, WIDTHS[len(WIDTHS) // 2 :: len(WIDTHS)] if many else WIDTHS[::2]), key=scale)
+    if not quick and not many:
         at = WIDTHS.index(best.metrics.note)
         best = max([best, *map(tried, WIDTHS[max(at - 1, 0) : at] + WIDTHS[at + 1 : at + 2])], key=scale)
     k = scale(best)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from resources import path
@@ -103,6 +103,7 @@ def face(name: str) -> Face:
     return Face(name, _tables()[name], helper)
 
 
+@lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """A text as it is set: composed letters, single blanks, no control characters, no blank lines at the ends."""
     if not text.isascii():

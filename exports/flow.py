@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from exports.painter import Colour, Painter
 from hcd_studio.bilingual import Words
-from hcd_studio.layout_text import BOLD, REGULAR, face, tidy
-from hcd_studio.layout_text import break_lines as break_plain
+from hcd_studio.layout.text import BOLD, REGULAR, face, tidy
+from hcd_studio.layout.text import break_lines as break_plain
 from hcd_studio.speech import Language, Message
 
 

@@ -11,10 +11,10 @@ from exports.map_facts import AUDIENCES, LEFT_OUT, NO_MISSING, facts
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
 from hcd_studio.layout import Placed
-from hcd_studio.layout_curve import split_words
-from hcd_studio.layout_heads import CHANNEL_WORDS, NO_STAGE, NO_STEP
-from hcd_studio.layout_notes import KIND_OF_LANE, KIND_WORDS
-from hcd_studio.layout_parts import LaneBand, NoteBox
+from hcd_studio.layout.curve import split_words
+from hcd_studio.layout.heads import CHANNEL_WORDS, NO_STAGE, NO_STEP
+from hcd_studio.layout.notes import KIND_OF_LANE, KIND_WORDS
+from hcd_studio.layout.parts import LaneBand, NoteBox
 from hcd_studio.questions.feelings import StepFeeling, feelings_of, low_points, signed
 from hcd_studio.records import Lane, Note, Stage, Step
 from hcd_studio.snapshot import Snapshot

@@ -10,7 +10,7 @@ from exports.map_words import Block, Heading, Items, Paragraph, Table, Twin
 from exports.painter import shown
 from exports.painter_pdf import PdfPainter
 from exports.tagged import Element, TaggedCanvas
-from hcd_studio.layout_text import BOLD, REGULAR, SEMIBOLD, SERIF_BOLD, face, tidy
+from hcd_studio.layout.text import BOLD, REGULAR, SEMIBOLD, SERIF_BOLD, face, tidy
 from hcd_studio.speech import N_, Language, Message
 
 WIDTH, HEIGHT = 595.28, 841.89

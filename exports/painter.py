@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from hcd_studio.layout_text import face
-from hcd_studio.layout_view import Path, Rect
+from hcd_studio.layout.text import face
+from hcd_studio.layout.view import Path, Rect
 from hcd_studio.speech import Language
 
 Colour = str

@@ -21,9 +21,9 @@ from exports.poster_look import Ink
 from exports.poster_paint import shape_of
 from hcd_studio.bilingual import Words
 from hcd_studio.layout import Placed, Rect
-from hcd_studio.layout_notes import KIND_WORDS, kind_icon
-from hcd_studio.layout_text import BOLD, SERIF_BOLD, tidy
-from hcd_studio.layout_view import paper
+from hcd_studio.layout.notes import KIND_WORDS, kind_icon
+from hcd_studio.layout.text import BOLD, SERIF_BOLD, tidy
+from hcd_studio.layout.view import paper
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Language, Message
 

@@ -8,8 +8,8 @@ from exports.painter import Painter, measure
 from exports.poster_look import Ink
 from exports.svg_path import icon_path
 from hcd_studio.layout import Cell, Curve, CurvePoint, LaneBand, Metrics, NoteBox, Placed, Rect, StepHead
-from hcd_studio.layout_notes import KIND_ICONS, KIND_OF_LANE, kind_icon
-from hcd_studio.layout_shapes import (
+from hcd_studio.layout.notes import KIND_ICONS, KIND_OF_LANE, kind_icon
+from hcd_studio.layout.shapes import (
     Shape,
     body_height,
     circle,
@@ -19,7 +19,7 @@ from hcd_studio.layout_shapes import (
     triangle_down,
     triangle_up,
 )
-from hcd_studio.layout_text import face
+from hcd_studio.layout.text import face
 from hcd_studio.speech import Language
 
 _FILLED = {*KIND_ICONS.values(), "smiley", "gear", "users", "tray"} - {"paperclip"}

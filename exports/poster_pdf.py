@@ -14,7 +14,7 @@ from exports.painter_pdf import PdfPainter
 from exports.poster import MM, PAPERS, Poster
 from exports.tagged import TaggedCanvas
 from hcd_studio.layout import Rect
-from hcd_studio.layout_text import REGULAR, face
+from hcd_studio.layout.text import REGULAR, face
 from hcd_studio.speech import N_, Language, Message
 
 BORDER = 8 * MM

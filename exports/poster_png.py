@@ -13,8 +13,8 @@ from exports.painter import Colour, runs
 from exports.poster import Poster
 from exports.svg_path import BOX, flatten, icon_path
 from hcd_studio.layout import Path, Rect
-from hcd_studio.layout_shapes import scaled
-from hcd_studio.layout_text import face
+from hcd_studio.layout.shapes import scaled
+from hcd_studio.layout.text import face
 from hcd_studio.speech import Language
 from resources import path as resource
 

@@ -7,7 +7,7 @@ from exports.painter import Colour, measure, runs
 from exports.poster import Poster
 from exports.svg_path import BOX, icon_path
 from hcd_studio.layout import Path, Rect
-from hcd_studio.layout_text import face
+from hcd_studio.layout.text import face
 from hcd_studio.speech import Language
 
 FALLBACKS = {"Atkinson Hyperlegible Next": "'Noto Sans', 'DejaVu Sans', sans-serif", "Source Serif 4": "serif"}

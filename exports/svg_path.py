@@ -6,7 +6,7 @@ import re
 from functools import cache
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt, tan
 
-from hcd_studio.layout_view import Path
+from hcd_studio.layout.view import Path
 from resources import path as resource
 
 BOX = 256.0

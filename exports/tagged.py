@@ -19,7 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.markup import markup
-from hcd_studio.layout_text import BOLD, FALLBACK, FALLBACK_BOLD, REGULAR, SEMIBOLD, SERIF, SERIF_BOLD, face, tidy
+from hcd_studio.layout.text import BOLD, FALLBACK, FALLBACK_BOLD, REGULAR, SEMIBOLD, SERIF, SERIF_BOLD, face, tidy
 from hcd_studio.speech import Language
 from resources import path
 

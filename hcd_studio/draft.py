@@ -15,7 +15,7 @@ from hcd_studio.fields import Id
 from hcd_studio.reading import Head, content, is_alive, read, said, standing, versions
 from hcd_studio.records import KINDS, Link, Record
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_log import standing_for, stands_for, weighed
+from hcd_studio.store.log import standing_for, stands_for, weighed
 from hcd_studio.values import checked
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from hcd_studio.records import KINDS, Record
 from hcd_studio.session import Session
 from hcd_studio.speech import N_, Language, Message
 from hcd_studio.steps import BEGINNING
-from hcd_studio.store_log import changes, edit_of
+from hcd_studio.store.log import changes, edit_of
 
 OTHER_WORDS = {
     BEGINNING: N_("Session begun"),

@@ -14,7 +14,7 @@ from hcd_studio.columns import columns, word_columns
 from hcd_studio.fields import Id
 from hcd_studio.reading import Head, said
 from hcd_studio.records import KINDS, Link
-from hcd_studio.store_log import edit_of, stands_for
+from hcd_studio.store.log import edit_of, stands_for
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session

@@ -1,6 +1,6 @@
 """Two copies become one: the union of their changes, the same in any order.
 
-Foreign files are met in quarantine (`store_foreign`): only edits that hash to their ids come in. One merge is one
+Foreign files are met in quarantine (`store.foreign`): only edits that hash to their ids come in. One merge is one
 transaction and is told as one; it is never on my undo stack. A preview does all of it and rolls back. Edits may arrive
 before those that they replace; clocks may be wrong; nothing is refused for either.
 """
@@ -25,9 +25,9 @@ from hcd_studio.records import KINDS, Attachment, Record
 from hcd_studio.session import Session, refuse_while_busy
 from hcd_studio.speech import Message
 from hcd_studio.store import Row, no_such_session
-from hcd_studio.store_foreign import Foreign, met
-from hcd_studio.store_part import put_checked
-from hcd_studio.store_rebuild import row_of
+from hcd_studio.store.foreign import Foreign, met
+from hcd_studio.store.part import put_checked
+from hcd_studio.store.rebuild import row_of
 
 __all__ = ["MergeReport", "merge", "preview", "take_in"]
 

@@ -1,7 +1,7 @@
 """Erasure to the last byte, and what a withdrawn consent hides.
 
 An erasure is a change like any other, so it reaches every copy; what it does to a file happens in the transaction that
-brings it (`store_erase`). Afterwards the file is *scrubbed*: written anew, with its snapshots and second copies. A kill
+brings it (`store.erase`). Afterwards the file is *scrubbed*: written anew, with its snapshots and second copies. A kill
 in between is made good when the session is opened again. What was erased stays erased on this machine: a list of bare
 ids, which every opening consults, so that an old copy that turns up later is erased as well.
 """
@@ -26,9 +26,9 @@ from hcd_studio.records import KINDS, Attachment, Participant, Record
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.snapshots import list_snapshots, second_copies, second_copy
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_copy import scrub_file
-from hcd_studio.store_erase import PERSON, SCRUB_DUE, VERB, WHOLE, Neighbours, Place, places
-from hcd_studio.store_log import changes
+from hcd_studio.store.copy import scrub_file
+from hcd_studio.store.erase import PERSON, SCRUB_DUE, VERB, WHOLE, Neighbours, Place, places
+from hcd_studio.store.log import changes
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session

@@ -21,10 +21,10 @@ from hcd_studio.clock import Clock
 from hcd_studio.numbering import own_letters
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store import Store
-from hcd_studio.store_erase import WHOLE, places
-from hcd_studio.store_file import look, place_for_new, refuse_held, unreadable
-from hcd_studio.store_rebuild import rebuild_rows
-from hcd_studio.store_salvage import Pages, Row, Value
+from hcd_studio.store.erase import WHOLE, places
+from hcd_studio.store.file import look, place_for_new, refuse_held, unreadable
+from hcd_studio.store.rebuild import rebuild_rows
+from hcd_studio.store.salvage import Pages, Row, Value
 
 T = TypeVar("T")
 LONGEST_SEARCH = 20

@@ -285,7 +285,7 @@ def refuse_while_busy(session: Session) -> None:
     if session._hearing:
         raise RuntimeError("listeners never write while they hear")
     if session.store.read_only:
-        from hcd_studio.store_connect import not_writable
+        from hcd_studio.store.connect import not_writable
 
         raise not_writable(session.path)
 

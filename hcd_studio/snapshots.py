@@ -19,8 +19,8 @@ from hcd_studio import home
 from hcd_studio.fields import Id
 from hcd_studio.numbering import own_letters
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_copy import adjust, copied, facts_of, replace
-from hcd_studio.store_file import beside, lying_log, place_for_new, scratch, settle, unreadable
+from hcd_studio.store.copy import adjust, copied, facts_of, replace
+from hcd_studio.store.file import beside, lying_log, place_for_new, scratch, settle, unreadable
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session

@@ -1,6 +1,6 @@
 """Undo: a new change that names what it undoes and acts only where what stands now is what that change left.
 
-An undo's edit names, among its `seen`, the edit whose word it brings back; it *stands for* that edit (`store_log.stands_for`).
+An undo's edit names, among its `seen`, the edit whose word it brings back; it *stands for* that edit (`store.log.stands_for`).
 So the undo of an undo is a redo, undoing a settlement brings both versions back, and nobody else's word is taken away.
 """
 
@@ -17,9 +17,9 @@ from hcd_studio.fields import Id
 from hcd_studio.reading import Head, content
 from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_erase import WHOLE
-from hcd_studio.store_log import change as change_of
-from hcd_studio.store_log import edit_of
+from hcd_studio.store.erase import WHOLE
+from hcd_studio.store.log import change as change_of
+from hcd_studio.store.log import edit_of
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session

@@ -18,8 +18,8 @@ from hcd_studio import privacy, snapshots
 from hcd_studio.records import Note
 from hcd_studio.session import Session, Told
 from hcd_studio.speech import Trouble
-from hcd_studio.store_log import changes
-from hcd_studio.store_verify import verify
+from hcd_studio.store.log import changes
+from hcd_studio.store.verify import verify
 from tests.stores import said, small, spoilt
 
 Ack = Callable[[bytes], None]

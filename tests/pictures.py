@@ -9,8 +9,8 @@ from hcd_studio.reading import versions
 from hcd_studio.records import KINDS, Record
 from hcd_studio.session import Session
 from hcd_studio.snapshot import in_order
-from hcd_studio.store_log import every_head
-from hcd_studio.store_rebuild import row_of
+from hcd_studio.store.log import every_head
+from hcd_studio.store.rebuild import row_of
 
 Rows = dict[str, list[tuple[Any, ...]]]
 

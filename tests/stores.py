@@ -15,7 +15,7 @@ from hcd_studio.records import Attachment, Lane, Note, Participant, Step
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.store import Store
-from hcd_studio.store_verify import Finding, verify
+from hcd_studio.store.verify import Finding, verify
 
 PICTURE = b"\xff\xd8\xff\xe0 a small picture of nothing"
 

@@ -15,9 +15,9 @@ from PySide6.QtGui import QAccessible, QImage
 from hcd_studio import verbs
 from hcd_studio.bilingual import Words
 from hcd_studio.layout import place
-from hcd_studio.layout_live import LiveMap
-from hcd_studio.layout_update import KeptMap
-from hcd_studio.layout_view import View
+from hcd_studio.layout.live import LiveMap
+from hcd_studio.layout.update import KeptMap
+from hcd_studio.layout.view import View
 from hcd_studio.records import Feeling, Lane, Note, Participant, Stage, Step, Theme, Vote
 from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot

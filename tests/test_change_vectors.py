@@ -6,7 +6,7 @@ Whoever must change one of them breaks every session file that exists; make a ne
 from __future__ import annotations
 
 from hcd_studio.change import Edit, change_id, clean, edit_id, joined, mark_of, parted, sealed, sealed_edit, stem_of
-from hcd_studio.store_erase import own_erasure
+from hcd_studio.store.erase import own_erasure
 
 SESSION = bytes(range(16))
 REPLICA = bytes(range(8))

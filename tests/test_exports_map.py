@@ -23,7 +23,7 @@ from exports.poster_svg import FALLBACKS
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Tier
 from hcd_studio.layout import View, place
-from hcd_studio.layout_text import tidy
+from hcd_studio.layout.text import tidy
 from hcd_studio.records import Note, Participant, Stage, Workshop
 from hcd_studio.snapshot import Snapshot
 from tests.maps import made_up, rank, sample, skeleton

@@ -15,10 +15,10 @@ from exports.poster_paint import icon_of_lane
 from exports.poster_spread import spread
 from exports.svg_path import BOX, flatten, icon_path, parse_path
 from hcd_studio.layout import View, paper, place
-from hcd_studio.layout_heads import CHANNEL_ICONS
-from hcd_studio.layout_notes import KIND_ICONS, LANE_ICONS, kind_icon
-from hcd_studio.layout_shapes import body_height, note_shape
-from hcd_studio.layout_text import FALLBACK, REGULAR, tidy
+from hcd_studio.layout.heads import CHANNEL_ICONS
+from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_icon
+from hcd_studio.layout.shapes import body_height, note_shape
+from hcd_studio.layout.text import FALLBACK, REGULAR, tidy
 from tests.maps import made_up, sample
 
 

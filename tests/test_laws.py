@@ -15,14 +15,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from hcd_studio import draft, reading, store, store_log, store_rebuild, undo
+from hcd_studio import draft, reading, store, undo
 from hcd_studio.change import ALIVE, ERASED
 from hcd_studio.columns import Column
 from hcd_studio.draft import Draft
 from hcd_studio.reading import Head, decode
 from hcd_studio.records import Record, Workshop
 from hcd_studio.session import Session
-from hcd_studio.store_log import edit_of
+from hcd_studio.store import log, rebuild
+from hcd_studio.store.log import edit_of
 from hcd_studio.undo import Undone
 from tests.pictures import shown
 from tests.plays import ACTS, Act, play
@@ -256,7 +257,7 @@ MUTANTS: dict[str, list[tuple[Any, str, Any]]] = {
     "the latest consent counts": [(reading, "standing", the_latest_consent), (draft, "standing", the_latest_consent)],
     "an undo's word comes on top": [(Head, "order", property(the_word_of_the_undo_on_top))],
     "an undo brings back what another replaced": [
-        (where, "weighed", every_head_counts) for where in (store, store_log, draft)
+        (where, "weighed", every_head_counts) for where in (store, log, draft)
     ],
 }
 
@@ -266,7 +267,7 @@ def test_a_simpler_rule_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) ->
     for where, attribute, mutant in MUTANTS[name]:
         monkeypatch.setattr(where, attribute, mutant)
     if "is_alive" in {attribute for _, attribute, _ in MUTANTS[name]}:
-        monkeypatch.setattr(store_rebuild, "is_alive", a_delete_wins)
+        monkeypatch.setattr(rebuild, "is_alive", a_delete_wins)
     for seed in range(MUTANT_WORLDS):
         try:
             with world(seed) as (made, rng):

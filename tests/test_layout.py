@@ -13,9 +13,9 @@ from hypothesis import strategies as some
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import TIERS, Tier
 from hcd_studio.layout import BOARD, Metrics, NoteBox, Placed, Rect, View, Wrapping, paper, place, place_lane
-from hcd_studio.layout_notes import kind_of, words_of
-from hcd_studio.layout_shapes import body_height
-from hcd_studio.layout_text import face, tidy
+from hcd_studio.layout.notes import kind_of, words_of
+from hcd_studio.layout.shapes import body_height
+from hcd_studio.layout.text import face, tidy
 from hcd_studio.records import Lane, Note, Participant, Record, Stage, Step, Theme, Workshop
 from hcd_studio.snapshot import Snapshot
 from tests.maps import made_up, rank, sample, skeleton

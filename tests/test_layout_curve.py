@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from hcd_studio.bilingual import Words
 from hcd_studio.layout import BOARD, Curve, View, paper, place
-from hcd_studio.layout_curve import smooth
+from hcd_studio.layout.curve import smooth
 from hcd_studio.questions.feelings import feelings_of, low_points, middle, signed
 from hcd_studio.records import Feeling, Lane, Participant, Record, Stage, Step
 from hcd_studio.snapshot import Snapshot

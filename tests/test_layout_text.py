@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hcd_studio.layout_text import BOLD, FALLBACK, REGULAR, SERIF_BOLD, Wrapping, break_lines, face, tidy
+from hcd_studio.layout.text import BOLD, FALLBACK, REGULAR, SERIF_BOLD, Wrapping, break_lines, face, tidy
 
 
 @given(some.text(max_size=200), some.floats(8, 400), some.sampled_from([REGULAR, BOLD, SERIF_BOLD]))

@@ -17,8 +17,8 @@ from hcd_studio.questions.unplaced import unplaced, unplaced_notes
 from hcd_studio.records import Lane, Need, Note, Requirement, Step, Theme, Workshop
 from hcd_studio.session import Session, Told
 from hcd_studio.speech import Trouble
-from hcd_studio.store_foreign import Foreign
-from hcd_studio.store_log import changes
+from hcd_studio.store.foreign import Foreign
+from hcd_studio.store.log import changes
 from hcd_studio.verbs.sharing import settle_versions
 from tests.meeting import YEAR_2030, at, clock, copy_of, meet, morning, say, texts, the_note
 from tests.pictures import agree, picture, shown, tables

@@ -16,8 +16,8 @@ from hcd_studio.merge import merge, take_in
 from hcd_studio.records import Need, Note, Participant
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
-from hcd_studio.store_foreign import Foreign
-from hcd_studio.store_log import changes
+from hcd_studio.store.foreign import Foreign
+from hcd_studio.store.log import changes
 from tests.meeting import at, morning, the_note
 from tests.pictures import agree, shown
 

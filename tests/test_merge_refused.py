@@ -17,7 +17,7 @@ from hcd_studio.privacy import erase
 from hcd_studio.records import Attachment, Note, Participant, Step
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
-from hcd_studio.store_foreign import Foreign
+from hcd_studio.store.foreign import Foreign
 from tests.meeting import START, at, clock, meet, morning, say, the_note
 from tests.pictures import agree, picture
 

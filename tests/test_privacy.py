@@ -19,8 +19,8 @@ from hcd_studio.records import Attachment, Feeling, Note, Pain, Participant, Rec
 from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Trouble
-from hcd_studio.store_log import changes
-from hcd_studio.store_verify import verify
+from hcd_studio.store.log import changes
+from hcd_studio.store.verify import verify
 
 CANARY = "CANARY Blodwen"
 PICTURE = b"\xff\xd8\xff\xe0 CANARY picture"
@@ -192,7 +192,7 @@ def test_what_arrives_later_is_kept_out(room: Room, tmp_path: Path) -> None:
     assert not room.session.store.meta("scrub_due")
     for record in (late, copied, further, *room.theirs):
         assert room.session.store.is_erased(record.id, "text")
-    from hcd_studio.store_rebuild import rebuild
+    from hcd_studio.store.rebuild import rebuild
 
     rebuild(room.session.store)
     assert verify(room.session.store) == []
@@ -323,7 +323,7 @@ def test_an_erasure_that_fails_leaves_no_trace(room: Room, monkeypatch: pytest.M
     def full(*_: object, **__: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr("hcd_studio.store_put.follow", full)
+    monkeypatch.setattr("hcd_studio.store.put.follow", full)
     with pytest.raises(OSError, match="no room"):
         privacy.erase(room.session, participant=room.person, reason="asked")
     assert room.session.records == before

@@ -32,7 +32,7 @@ PLACES: dict[str, list[str]] = {
     "openpyxl": ["exports/", "hcd_studio/importers/"],
     "defusedxml": ["exports/", "hcd_studio/importers/"],
     "PIL": ["exports/", "ui/", "hcd_studio/importers/", "resources/icons/make.py"],
-    "apsw": ["hcd_studio/store.py", "hcd_studio/store_"],
+    "apsw": ["hcd_studio/store/"],
     "sqlite_utils": ["hcd_studio/library/"],
     "sqlite3": [],
     "psycopg": ["hcd_studio/library/"],

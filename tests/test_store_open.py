@@ -17,9 +17,9 @@ from hcd_studio.records import Note
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.store import Store
-from hcd_studio.store_connect import PRAGMAS, READING_PRAGMAS, WRITING_PRAGMAS
-from hcd_studio.store_file import beside
-from hcd_studio.store_verify import verify
+from hcd_studio.store.connect import PRAGMAS, READING_PRAGMAS, WRITING_PRAGMAS
+from hcd_studio.store.file import beside
+from hcd_studio.store.verify import verify
 from tests.stores import holds, raw, said, sentence, small, spoilt
 
 HERE = Path(__file__).resolve().parent.parent
@@ -256,7 +256,7 @@ def test_reading_leaves_file_and_folder_as_they_are(file: Path) -> None:
 UNPRIVILEGED = """
 import os, sys
 from pathlib import Path
-from hcd_studio import home, privacy, snapshots, store_verify
+from hcd_studio import home, privacy, snapshots
 from hcd_studio.records import Note
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble, catalogue

@@ -15,9 +15,9 @@ from hcd_studio.clock import frozen_clock
 from hcd_studio.records import Note
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
-from hcd_studio.store_connect import WRITING_PRAGMAS
-from hcd_studio.store_log import changes
-from hcd_studio.store_verify import verify
+from hcd_studio.store.connect import WRITING_PRAGMAS
+from hcd_studio.store.log import changes
+from hcd_studio.store.verify import verify
 from tests.disks import FullDisk, PowerDisk
 from tests.stores import holds, said, small
 

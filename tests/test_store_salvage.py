@@ -14,8 +14,8 @@ from hcd_studio.records import Note
 from hcd_studio.salvage import Salvaged, salvage
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
-from hcd_studio.store_file import beside
-from hcd_studio.store_verify import verify
+from hcd_studio.store.file import beside
+from hcd_studio.store.verify import verify
 from tests.stores import holds, raw, said, sentence, small, spoilt
 
 

@@ -18,10 +18,10 @@ from hcd_studio.records import Note
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.store import Store
-from hcd_studio.store_log import changes
-from hcd_studio.store_rebuild import row_of
-from hcd_studio.store_schema import LOG_TABLES
-from hcd_studio.store_verify import verify, verify_in_slices
+from hcd_studio.store.log import changes
+from hcd_studio.store.rebuild import row_of
+from hcd_studio.store.schema import LOG_TABLES
+from hcd_studio.store.verify import verify, verify_in_slices
 from tests.stores import findings, raw, sentence, small, spoilt
 
 FLIPS = 20_000 if os.environ.get("HCD_LONG") else 2_000
@@ -278,8 +278,8 @@ def test_verifying_in_slices_while_the_session_goes_on(tmp_path: Path) -> None:
 
 
 def test_slices_and_the_whole_find_the_same(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hcd_studio.store_verify.WHOLE_AT_OPENING", 0)
-    monkeypatch.setattr("hcd_studio.store_verify.TAIL", 1)
+    monkeypatch.setattr("hcd_studio.store.verify.WHOLE_AT_OPENING", 0)
+    monkeypatch.setattr("hcd_studio.store.verify.TAIL", 1)
     path = spoilt(
         shutil.copyfile(good, tmp_path / "altered.hcd"), "UPDATE edit SET value = '\"x\"' WHERE n = 4",
         "UPDATE note SET text = 'y'", "UPDATE edit SET head = 0 WHERE n = 6",
@@ -295,8 +295,8 @@ def test_slices_and_the_whole_find_the_same(good: Path, tmp_path: Path, monkeypa
 def test_the_tail_of_a_long_log_is_checked_at_opening(
     good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hcd_studio.store_verify.WHOLE_AT_OPENING", 0)
-    monkeypatch.setattr("hcd_studio.store_verify.TAIL", 6)
+    monkeypatch.setattr("hcd_studio.store.verify.WHOLE_AT_OPENING", 0)
+    monkeypatch.setattr("hcd_studio.store.verify.TAIL", 6)
     assert findings(good) == []
     for n, statement in enumerate(
         (

@@ -23,9 +23,9 @@ from hcd_studio.records import KINDS, Lane, Link, Need, Note, Record, Stage, Ste
 from hcd_studio.session import Session, Told
 from hcd_studio.speech import Trouble
 from hcd_studio.store import Store
-from hcd_studio.store_foreign import Foreign
-from hcd_studio.store_log import changes
-from hcd_studio.store_rebuild import rebuild
+from hcd_studio.store.foreign import Foreign
+from hcd_studio.store.log import changes
+from hcd_studio.store.rebuild import rebuild
 from hcd_studio.undo import Undone
 from hcd_studio.verbs.sharing import settle_versions
 from tests.oracle import TIERS, Oracle, matched

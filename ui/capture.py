@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
-from hcd_studio.layout_notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
 from hcd_studio.records import Note
 from hcd_studio.speech import N_, Message, Sayable
 from ui.capture_menus import LANGUAGES, SIGNS, Choosers

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from hcd_studio.layout_notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
 from hcd_studio.records import Participant, RoomTable
 from hcd_studio.speech import Message, Sayable
 from ui.frame_actions import KINDS

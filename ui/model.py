@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_live import NOTHING, Place
-from hcd_studio.layout_text import Wrapping
-from hcd_studio.layout_update import Changed, KeptMap
-from hcd_studio.layout_view import View
+from hcd_studio.layout.live import NOTHING, Place
+from hcd_studio.layout.text import Wrapping
+from hcd_studio.layout.update import Changed, KeptMap
+from hcd_studio.layout.view import View
 from hcd_studio.records import Link, Note, Pain
 from hcd_studio.snapshot import Snapshot
 from ui.board.sayings import Sayings

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
-from hcd_studio.layout_heads import NO_STAGE, NO_STEP
-from hcd_studio.layout_notes import KIND_ICONS, LANE_ICONS, kind_of
+from hcd_studio.layout.heads import NO_STAGE, NO_STEP
+from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_of
 from hcd_studio.records import Journey, Lane, Note, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from ui.board.sayings import Sayings

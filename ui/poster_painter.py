@@ -8,8 +8,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath,
 from exports.painter import Colour, runs
 from exports.poster import Poster
 from exports.svg_path import BOX, icon_path
-from hcd_studio.layout_text import face
-from hcd_studio.layout_view import Path, Rect
+from hcd_studio.layout.text import face
+from hcd_studio.layout.view import Path, Rect
 from hcd_studio.speech import Language
 from ui.theme import WEIGHTS
 

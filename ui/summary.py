@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from hcd_studio.bilingual import Words, shown_words
 from hcd_studio.columns import title_of
-from hcd_studio.layout_notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
 from hcd_studio.records import Note, Participant, Record, RoomTable, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context

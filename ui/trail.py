@@ -243,7 +243,7 @@ class KnotButton(QAbstractButton):
         record = self.knot.record
         icon, look = ICONS.get(record.table, ("file-text", "evidence"))
         if isinstance(record, Note) and record.kind:
-            from hcd_studio.layout_notes import KIND_ICONS
+            from hcd_studio.layout.notes import KIND_ICONS
 
             icon, look = KIND_ICONS.get(record.kind, icon), record.kind
         fill, edge = theme.note(look)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_notes import kind_of
+from hcd_studio.layout.notes import kind_of
 from hcd_studio.records import Lane
 from hcd_studio.speech import Message
 from ui.access import announce

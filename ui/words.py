@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hcd_studio.layout_heads import CHANNEL_WORDS
-from hcd_studio.layout_notes import KIND_WORDS
+from hcd_studio.layout.heads import CHANNEL_WORDS
+from hcd_studio.layout.notes import KIND_WORDS
 from hcd_studio.speech import N_, Message
 
 TIER_WORDS = {

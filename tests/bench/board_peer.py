@@ -14,7 +14,7 @@ def beside(bench: Any) -> list[dict[str, Any]]:
     from PySide6.QtGui import QColor, QPainter
     from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
-    from hcd_studio.layout_view import Rect
+    from hcd_studio.layout.view import Rect
     from tests.bench.board import SIZE, row
     from ui.board.paints import font
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
 
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.view import Rect
 
 SMALLEST, LARGEST = 0.10, 4.0
 STEPS = (0.10, 0.15, 0.25, 0.35, 0.50, 0.67, 0.80, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_live import Place
-from hcd_studio.layout_update import Changed
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.live import Place
+from hcd_studio.layout.update import Changed
+from hcd_studio.layout.view import Rect
 from hcd_studio.speech import Message
 from ui.board import clip
 from ui.board.actions import CELL_MENU, LANE_MENU, NOTE_MENU, STAGE_MENU, STEP_MENU

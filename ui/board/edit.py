@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_live import Place
-from hcd_studio.layout_notes import KIND_OF_LANE, kind_of
+from hcd_studio.layout.live import Place
+from hcd_studio.layout.notes import KIND_OF_LANE, kind_of
 from hcd_studio.records import Lane, Note
 from hcd_studio.speech import Message
 from ui.access import announce

@@ -7,8 +7,8 @@ from time import perf_counter
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from hcd_studio.layout_live import LiveCell, LiveMap
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.live import LiveCell, LiveMap
+from hcd_studio.layout.view import Rect
 from ui.board.paints import Paints
 
 KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_live import Place
+from hcd_studio.layout.live import Place
 
 if TYPE_CHECKING:
     from ui.board.view import BoardView

@@ -8,11 +8,11 @@ from functools import cached_property
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from hcd_studio.layout_live import LiveCell, LiveMap, LiveRow
-from hcd_studio.layout_notes import KIND_OF_LANE
-from hcd_studio.layout_parts import Chip, Curve, CurvePoint, SplitMark
-from hcd_studio.layout_shapes import triangle_down
-from hcd_studio.layout_view import Path, Rect
+from hcd_studio.layout.live import LiveCell, LiveMap, LiveRow
+from hcd_studio.layout.notes import KIND_OF_LANE
+from hcd_studio.layout.parts import Chip, Curve, CurvePoint, SplitMark
+from hcd_studio.layout.shapes import triangle_down
+from hcd_studio.layout.view import Path, Rect
 from ui.board.far import FarView
 from ui.board.paints import Letters, Paints, hatch, path_of
 from ui.board.sheet import Sheets

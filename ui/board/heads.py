@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from hcd_studio.layout_curve import SCALE
-from hcd_studio.layout_live import LiveMap, LiveRow
-from hcd_studio.layout_notes import KIND_OF_LANE
-from hcd_studio.layout_parts import StepHead
+from hcd_studio.layout.curve import SCALE
+from hcd_studio.layout.live import LiveMap, LiveRow
+from hcd_studio.layout.notes import KIND_OF_LANE
+from hcd_studio.layout.parts import StepHead
 from hcd_studio.speech import Language, Message, number
 from ui.board.camera import Camera
 from ui.board.paints import Letters, Paints

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_live import Place
+from hcd_studio.layout.live import Place
 from ui.access import announce
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 
 from hcd_studio.fields import NOTE_KINDS, Id
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.view import Rect
 from hcd_studio.records import Lane, Stage, Step
 from hcd_studio.speech import Message
 from ui.board.acts import acts_of

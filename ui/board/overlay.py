@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_live import Place
-from hcd_studio.layout_parts import NoteBox
-from hcd_studio.layout_text import face
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.live import Place
+from hcd_studio.layout.parts import NoteBox
+from hcd_studio.layout.text import face
+from hcd_studio.layout.view import Rect
 from ui.board.sheet import RING_INNER, RING_OUTER
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
-from hcd_studio.layout_text import face
-from hcd_studio.layout_view import Path
+from hcd_studio.layout.text import face
+from hcd_studio.layout.view import Path
 from ui.theme import FALLBACK, SANS, SERIF, NoteColours
 
 if TYPE_CHECKING:

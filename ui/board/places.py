@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPe
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.view import Rect
 from ui.board.camera import Camera
 from ui.model import BoardModel
 

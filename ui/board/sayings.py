@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_heads import NO_STEP
-from hcd_studio.layout_notes import KIND_WORDS, kind_of
+from hcd_studio.layout.heads import NO_STEP
+from hcd_studio.layout.notes import KIND_WORDS, kind_of
 from hcd_studio.records import Lane, Link, Note, Pain, Participant, Stage, Step
 from hcd_studio.speech import Message, Sayable
 

@@ -7,11 +7,11 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from hcd_studio.layout_notes import KIND_ICONS
-from hcd_studio.layout_parts import NoteBox
-from hcd_studio.layout_shapes import body_height, note_shape, stack_edges, triangle_up
-from hcd_studio.layout_text import REGULAR, SEMIBOLD
-from hcd_studio.layout_view import Metrics
+from hcd_studio.layout.notes import KIND_ICONS
+from hcd_studio.layout.parts import NoteBox
+from hcd_studio.layout.shapes import body_height, note_shape, stack_edges, triangle_up
+from hcd_studio.layout.text import REGULAR, SEMIBOLD
+from hcd_studio.layout.view import Metrics
 from ui.board.paints import Letters, Paints, hatch, path_of
 
 KEPT_BYTES = 7_000_000

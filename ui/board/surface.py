@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
-from hcd_studio.layout_update import Changed
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.update import Changed
+from hcd_studio.layout.view import Rect
 from ui.board.camera import LARGEST, SMALLEST
 from ui.board.far import FarView
 from ui.board.ground import Ground

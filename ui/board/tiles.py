@@ -9,7 +9,7 @@ from time import perf_counter
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
-from hcd_studio.layout_view import Rect
+from hcd_studio.layout.view import Rect
 from ui.board.far import FarView
 from ui.board.ground import Ground
 

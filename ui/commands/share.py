@@ -15,7 +15,7 @@ from ui.commands.printing import print_json
 from ui.commands.values import record_of
 
 if TYPE_CHECKING:
-    from hcd_studio.store_verify_log import Finding
+    from hcd_studio.store.verify_log import Finding
 
 
 def merge(options: argparse.Namespace, language: Language) -> int:
@@ -104,9 +104,9 @@ def verify(options: argparse.Namespace, language: Language) -> int:
 def _findings(file: Path) -> list[Finding]:
     """All findings of a file that can be opened; of one that cannot, why."""
     from hcd_studio.store import Store
-    from hcd_studio.store_connect import Damaged
-    from hcd_studio.store_verify import verify as check
-    from hcd_studio.store_verify_log import Finding
+    from hcd_studio.store.connect import Damaged
+    from hcd_studio.store.verify import verify as check
+    from hcd_studio.store.verify_log import Finding
 
     try:
         store = Store.open(file, read_only=True)

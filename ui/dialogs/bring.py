@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from hcd_studio import home
 from hcd_studio.importers.found import Found, Mapping
-from hcd_studio.layout_notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
 from hcd_studio.records import Lane, Step
 from hcd_studio.speech import N_, Message
 from ui.context import Context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from hcd_studio.layout_notes import KIND_WORDS
+from hcd_studio.layout.notes import KIND_WORDS
 from hcd_studio.speech import N_, Message, Sayable
 from ui.actions import key_words
 from ui.capture_menus import SIGNS

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWi
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.layout_notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
 from hcd_studio.records import Lane, Note, Record, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hcd_studio.change import ALIVE, ERASED, Change, Edit, digest, encode, sealed, sealed_edit, stem_of
 from hcd_studio.fields import Id
 from hcd_studio.records import KINDS
-from hcd_studio.store_rebuild import row_of
+from hcd_studio.store.rebuild import row_of
 
 if TYPE_CHECKING:
     from hcd_studio.store import Store

@@ -1,7 +1,7 @@
 """A map that is kept: what `layout.place` places, cell by cell, so that a change costs what it touches and no more.
 
 Only the places are kept relative: a box to the top of its lane's notes, a lane to the first lane. A lane that grows
-moves the others without touching one of their notes. `layout_update.KeptMap` takes the changes.
+moves the others without touching one of their notes. `layout.update.KeptMap` takes the changes.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from math import ceil
 
 from hcd_studio.fields import Id
 from hcd_studio.layout import Placing
-from hcd_studio.layout_curve import moved as curve_moved
-from hcd_studio.layout_heads import place_stages, place_steps
-from hcd_studio.layout_notes import LANE_ICONS
-from hcd_studio.layout_parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead
-from hcd_studio.layout_text import Wrapping
-from hcd_studio.layout_view import BOARD, Line, Rect, View
+from hcd_studio.layout.curve import moved as curve_moved
+from hcd_studio.layout.heads import place_stages, place_steps
+from hcd_studio.layout.notes import LANE_ICONS
+from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead
+from hcd_studio.layout.text import Wrapping
+from hcd_studio.layout.view import BOARD, Line, Rect, View
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
 

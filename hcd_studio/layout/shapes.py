@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hcd_studio.layout_view import Metrics, Path, Rect
+from hcd_studio.layout.view import Metrics, Path, Rect
 
 ROUND = 0.5523
 """How far the handles of a quarter circle reach."""

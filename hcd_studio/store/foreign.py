@@ -21,9 +21,9 @@ import apsw
 from hcd_studio import home
 from hcd_studio.change import Change, ChangeId, Edit, change_id, digest, edit_id, mark_of, parted, stem_of
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_connect import connect, damaged, refuse_foreign_schema, told, within
-from hcd_studio.store_file import NOTHING_CHANGED, Hold, beside, look, refuse_stale_log, unreadable
-from hcd_studio.store_verify_rows import is_picture
+from hcd_studio.store.connect import connect, damaged, refuse_foreign_schema, told, within
+from hcd_studio.store.file import NOTHING_CHANGED, Hold, beside, look, refuse_stale_log, unreadable
+from hcd_studio.store.verify_rows import is_picture
 
 SECONDS = 120.0
 A_DAY = 86_400.0

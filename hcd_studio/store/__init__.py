@@ -21,7 +21,7 @@ from hcd_studio.fields import Id
 from hcd_studio.reading import Head
 from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_connect import (
+from hcd_studio.store.connect import (
     begin_writing,
     connect,
     end_reading,
@@ -30,12 +30,12 @@ from hcd_studio.store_connect import (
     told,
     within,
 )
-from hcd_studio.store_erase import VERB as ERASE
-from hcd_studio.store_file import Hold, beside, look, place_for_new, refuse_stale_log, scratch, settle
-from hcd_studio.store_log import head, weighed
-from hcd_studio.store_open import bring_up_to_date, check, connection, fold
-from hcd_studio.store_put import Writer
-from hcd_studio.store_schema import APPLICATION_ID, FORMAT, statements
+from hcd_studio.store.erase import VERB as ERASE
+from hcd_studio.store.file import Hold, beside, look, place_for_new, refuse_stale_log, scratch, settle
+from hcd_studio.store.log import head, weighed
+from hcd_studio.store.open import bring_up_to_date, check, connection, fold
+from hcd_studio.store.put import Writer
+from hcd_studio.store.schema import APPLICATION_ID, FORMAT, statements
 
 Row = tuple[Record, int]
 """A living record and on how many of its fields several texts stand."""

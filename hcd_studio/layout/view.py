@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal, NamedTuple
 
 from hcd_studio.fields import Id, Tier
-from hcd_studio.layout_text import BOLD, REGULAR, SEMIBOLD, SERIF_BOLD
+from hcd_studio.layout.text import BOLD, REGULAR, SEMIBOLD, SERIF_BOLD
 from hcd_studio.speech import Language
 
 Mode = Literal["cy", "en", "both"]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_connect import refuse_foreign_schema
-from hcd_studio.store_verify_log import Finding, LogCheck, harm, newest
-from hcd_studio.store_verify_rows import pictures, rows, small_tables
+from hcd_studio.store.connect import refuse_foreign_schema
+from hcd_studio.store.verify_log import Finding, LogCheck, harm, newest
+from hcd_studio.store.verify_rows import pictures, rows, small_tables
 
 if TYPE_CHECKING:
     from hcd_studio.store import Store

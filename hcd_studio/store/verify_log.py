@@ -13,8 +13,8 @@ import apsw
 from hcd_studio.change import ALIVE, ERASED, Edit, change_id, parted, stem_of
 from hcd_studio.reading import Head
 from hcd_studio.speech import Message
-from hcd_studio.store_erase import WHOLE, places
-from hcd_studio.store_log import head
+from hcd_studio.store.erase import WHOLE, places
+from hcd_studio.store.log import head
 
 if TYPE_CHECKING:
     from hcd_studio.store import Store

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hcd_studio.change import ChangeId
-from hcd_studio.store_connect import connect, end_reading, told
-from hcd_studio.store_file import Hold, look, scratch, sync, unreadable
-from hcd_studio.store_open import fold
+from hcd_studio.store.connect import connect, end_reading, told
+from hcd_studio.store.file import Hold, look, scratch, sync, unreadable
+from hcd_studio.store.open import fold
 
 if TYPE_CHECKING:
     from hcd_studio.store import Store

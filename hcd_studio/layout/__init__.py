@@ -14,8 +14,8 @@ from math import ceil
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
-from hcd_studio.layout_curve import moved, place_curve
-from hcd_studio.layout_heads import (
+from hcd_studio.layout.curve import moved, place_curve
+from hcd_studio.layout.heads import (
     NO_STEP,
     RULE_WORDS,
     Column,
@@ -27,8 +27,8 @@ from hcd_studio.layout_heads import (
     shown_columns,
     shown_lanes,
 )
-from hcd_studio.layout_notes import LANE_ICONS, kind_of, shown_notes, votes_of, words_of
-from hcd_studio.layout_parts import (
+from hcd_studio.layout.notes import LANE_ICONS, kind_of, shown_notes, votes_of, words_of
+from hcd_studio.layout.parts import (
     Cell,
     ChannelMark,
     Chip,
@@ -42,8 +42,8 @@ from hcd_studio.layout_parts import (
     StageBox,
     StepHead,
 )
-from hcd_studio.layout_text import Wrapping, face
-from hcd_studio.layout_view import BOARD, Line, Metrics, Mode, Path, Rect, View, paper
+from hcd_studio.layout.text import Wrapping, face
+from hcd_studio.layout.view import BOARD, Line, Metrics, Mode, Path, Rect, View, paper
 from hcd_studio.questions.feelings import StepFeeling, feelings_of
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot

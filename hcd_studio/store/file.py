@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_schema import APPLICATION_ID, FORMAT
+from hcd_studio.store.schema import APPLICATION_ID, FORMAT
 
 NOTHING_CHANGED = Message("The file was left as it is.")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hcd_studio.audience import may_leave
 from hcd_studio.fields import Id
-from hcd_studio.layout_view import View
+from hcd_studio.layout.view import View
 from hcd_studio.questions.feelings import SMALL
 from hcd_studio.records import Ballot, Lane, Link, Note, Pain, Participant, Step, Theme, Vote
 from hcd_studio.snapshot import Snapshot

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hcd_studio.change import ALIVE, ERASED, Change, Edit, change_id, edit_id, joined, mark_of, stem_of
 from hcd_studio.fields import Id
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_erase import follow
+from hcd_studio.store.erase import follow
 
 if TYPE_CHECKING:
     from hcd_studio.store import Store

@@ -12,9 +12,9 @@ from hcd_studio.fields import Id
 from hcd_studio.reading import Heads, decode, is_alive, standing, versions
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message
-from hcd_studio.store_log import stands_for
-from hcd_studio.store_rebuild import row_of
-from hcd_studio.store_verify_log import Finding, LogCheck, Raw, harm
+from hcd_studio.store.log import stands_for
+from hcd_studio.store.rebuild import row_of
+from hcd_studio.store.verify_log import Finding, LogCheck, Raw, harm
 
 if TYPE_CHECKING:
     from hcd_studio.store import Store

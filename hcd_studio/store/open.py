@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from hcd_studio.store_connect import connect, damaged, end_reading, left_open
-from hcd_studio.store_file import Look, lying_log
-from hcd_studio.store_rebuild import rebuild, rebuild_aside
+from hcd_studio.store.connect import connect, damaged, end_reading, left_open
+from hcd_studio.store.file import Look, lying_log
+from hcd_studio.store.rebuild import rebuild, rebuild_aside
 
 if TYPE_CHECKING:
     from hcd_studio.store import Store
@@ -55,7 +55,7 @@ def fold(db: apsw.Connection) -> None:
 
 def check(store: Store, *, stale: bool) -> None:
     """Pages, log and readable rows, as far as an opening has time for it; a file that does not hold is refused."""
-    from hcd_studio.store_verify import at_opening
+    from hcd_studio.store.verify import at_opening
 
     if len(str(store.meta("session") or "")) != 32:
         raise damaged(store.path)

@@ -9,9 +9,9 @@ from typing import Literal
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
-from hcd_studio.layout_parts import ChannelMark, StageBox, StepHead
-from hcd_studio.layout_text import Wrapping, face
-from hcd_studio.layout_view import Line, Metrics, Rect, View
+from hcd_studio.layout.parts import ChannelMark, StageBox, StepHead
+from hcd_studio.layout.text import Wrapping, face
+from hcd_studio.layout.view import Line, Metrics, Rect, View
 from hcd_studio.records import Journey, Lane, Stage, Step, Theme
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message, Sayable

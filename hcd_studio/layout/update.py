@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_heads import shown_columns, shown_lanes
-from hcd_studio.layout_live import LiveMap, Place
-from hcd_studio.layout_notes import shown_notes, votes_of
-from hcd_studio.layout_view import View
+from hcd_studio.layout.heads import shown_columns, shown_lanes
+from hcd_studio.layout.live import LiveMap, Place
+from hcd_studio.layout.notes import shown_notes, votes_of
+from hcd_studio.layout.view import View
 from hcd_studio.records import (
     Ballot,
     Feeling,

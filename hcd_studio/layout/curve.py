@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_parts import Chip, Curve, CurvePoint, SplitMark
-from hcd_studio.layout_shapes import moved as shift
-from hcd_studio.layout_text import Wrapping, face
-from hcd_studio.layout_view import Line, Metrics, Path, Rect, View
+from hcd_studio.layout.parts import Chip, Curve, CurvePoint, SplitMark
+from hcd_studio.layout.shapes import moved as shift
+from hcd_studio.layout.text import Wrapping, face
+from hcd_studio.layout.view import Line, Metrics, Path, Rect, View
 from hcd_studio.questions.feelings import Split, StepFeeling, signed
 from hcd_studio.speech import N_, Message
 

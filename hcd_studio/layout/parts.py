@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from hcd_studio.fields import Id
-from hcd_studio.layout_view import Line, Metrics, Path, Rect, View
+from hcd_studio.layout.view import Line, Metrics, Path, Rect, View
 from hcd_studio.speech import Language
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hcd_studio.fields import Id
 from hcd_studio.reading import Heads, is_alive, read, versions
 from hcd_studio.records import KINDS
-from hcd_studio.store_log import every_head, stands_for
-from hcd_studio.store_schema import is_readable, readable_table, shape_of
+from hcd_studio.store.log import every_head, stands_for
+from hcd_studio.store.schema import is_readable, readable_table, shape_of
 
 if TYPE_CHECKING:
     from hcd_studio.store import Row, Store

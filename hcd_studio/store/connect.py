@@ -14,8 +14,8 @@ import apsw
 
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store_file import already_open
-from hcd_studio.store_schema import is_readable, own_shape, shape_of
+from hcd_studio.store.file import already_open
+from hcd_studio.store.schema import is_readable, own_shape, shape_of
 
 PRAGMAS = {
     "locking_mode": "exclusive",  # before the journal mode: then SQLite needs no shared memory and no second opener gets in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QTextBrowser, QWidget
@@ -14,6 +14,9 @@ from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 from ui.parts import Literal, Live, button, column, label, row
 from ui.words import choice_words, field_words
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (Message("When"), Message("Who"), Message("What"))
@@ -297,3 +300,8 @@ class HistoryPage(QWidget):
         line = self._line()
         if line is not None:
             self.context.bridge.undo_to(line.id)
+
+
+def make(context: Context, window: Window) -> HistoryPage:
+    """The page of what was done."""
+    return HistoryPage(context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +15,9 @@ from hcd_studio.records import Lane, Note, Record, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 from ui.parts import Live, button, column, label, row
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 
 def unplaced(session: Any) -> list[Record]:
@@ -165,3 +168,11 @@ class UnplacedPage(QWidget):
             self._place()
         else:
             super().keyPressEvent(event)
+
+
+def make(context: Context, window: Window) -> UnplacedPage:
+    """The tray; the rail shows how much waits in it."""
+    page = UnplacedPage(context)
+    page.counted.connect(lambda number: window.rail.count("unplaced", number))
+    page.count()
+    return page

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hcd_studio.change import ALIVE, ERASED, Change, Edit, digest, encode, sealed, sealed_edit, stem_of
 from hcd_studio.fields import Id
@@ -23,6 +23,7 @@ WHOLE = "*"
 PERSON = "person"
 VERB = "erase"
 SCRUB_DUE = "scrub_due"
+LONGEST_NAME = 100
 PICTURED = ("attachment", "parent")
 """The field by which a photo belongs to a record."""
 
@@ -38,9 +39,16 @@ def places(edit: Edit) -> list[Place]:
         name = json.loads(edit.value)
     except (ValueError, RecursionError):
         return []
-    if not isinstance(name, str) or not name:
+    if not is_name(name):
         return []
     return [(edit.kind, edit.record, each) for each in ((WHOLE, PERSON) if name == PERSON else (name,))]
+
+
+def is_name(found: Any) -> bool:
+    """Whether something may be the name of a kind or a field: a short text of one line. A frozen rule, the same on every copy."""
+    if not isinstance(found, str) or not 0 < len(found) <= LONGEST_NAME:
+        return False
+    return not any(letter < " " or letter == "\x7f" or "\ud800" <= letter <= "\udfff" for letter in found)
 
 
 def follow(store: Store, change: Change, new: Sequence[Edit]) -> None:

@@ -43,7 +43,7 @@ class Line:
 def history(session: Session, *, newest: int | None = None) -> list[Line]:
     """The changes of a session, oldest first; `newest` limits to the last so many."""
     query = """SELECT c.id, c.hlc, c.actor, c.verb, c.undoes, c.n,
-        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c ORDER BY c.n DESC LIMIT ?"""
+        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c WHERE c.hlc ORDER BY c.n DESC LIMIT ?"""
     rows = list(session.store.db.execute(query, (-1 if newest is None else newest,)))[::-1]
     undone = _undone(session)
     return [

@@ -46,10 +46,10 @@ def erase(
     if (participant is None) == (record is None) or chosen is None or (field and record is None):
         raise TypeError("erase one participant, or one record, or one field of a record")
     id = chosen.id if isinstance(chosen, Record) else chosen
-    due = _due(session, id, person=participant is not None, field=field)
+    wanted = due(session, id, person=participant is not None, field=field)
     pictures = _pictures(session)
-    counted = Counter(kind for kind, _ in {(kind, id) for kind, id, _ in due})
-    _write(session, due)
+    counted = Counter(kind for kind, _ in {(kind, id) for kind, id, _ in wanted})
+    write_erasure(session, wanted)
     forgetful = remember(session)
     reached = scrub(session)
     reached.unfinished = reached.unfinished or forgetful
@@ -58,13 +58,13 @@ def erase(
         when=stamp_time(session.clock.last).isoformat(timespec="seconds"),
         reason=reason,
         kinds=tuple(sorted(counted.items())),
-        places=tuple(sorted({(kind, id, name) for kind, id, name in due})),
+        places=tuple(sorted({(kind, id, name) for kind, id, name in wanted})),
         pictures=pictures - _pictures(session),
         reached=reached,
     )
 
 
-def _due(session: Session, id: Id, *, person: bool, field: str) -> list[Place]:
+def due(session: Session, id: Id, *, person: bool = False, field: str = "") -> list[Place]:
     """Everything that an erasure has to name: the place itself, every copy of it, every photo of it."""
     store = session.store
     kind = Participant.table if person else session.kind_of(id)
@@ -95,7 +95,8 @@ def _columns_of(kind: str, field: str) -> list[str]:
     return [column.name for column in found]
 
 
-def _write(session: Session, due: Sequence[Place]) -> None:
+def write_erasure(session: Session, due: Sequence[Place]) -> None:
+    """One change that erases these places, and memory as the file then is."""
     with session.change(VERB) as draft:
         for kind, id, name in due:
             draft.raw(kind, id, ERASED, encode(name), (), ())
@@ -181,7 +182,7 @@ def resume(session: Session) -> None:
             session.show(kind, id, None)
         return
     if late:
-        _write(session, late)
+        write_erasure(session, late)
     for forgetful in filter(None, [remember(session)]):
         session.store.warnings.append(forgetful)
     unfinished = scrub(session).unfinished

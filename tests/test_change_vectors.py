@@ -71,6 +71,6 @@ def test_an_erasure_that_every_copy_works_out_alike() -> None:
 
 
 def test_text_is_mended_once_and_then_stays() -> None:
-    for text in ("e\u0301", "a\r\nb\rc", "x\0y", "\ud800z", "Llŷn"):
+    for text in ("e\u0301", "e\0\u0301", "\r\0\n", "a\r\nb\rc", "x\0y", "\ud800z", "Llŷn"):
         assert clean(clean(text)) == clean(text)
         clean(text).encode()

@@ -34,8 +34,9 @@ INDEXES = {
 STEPS: tuple[tuple[str, ...], ...] = ()
 """How the log's tables came from format 1 to the newest: the statements of each step, once published never changed.
 
-To add a table to the log, add a step here; formats are counted from it, older files take the step when they are opened for
-writing, and `tests/files/` keeps a session of every format. Readable tables need no step: they are rebuilt from the log.
+To add tables to the log, add a step of `CREATE TABLE` statements. Formats are counted from the steps, older files take them
+when they are opened for writing, and `tests/files/` keeps a session of every format (`tests/make_golden.py`). Readable
+tables need no step: they are rebuilt from the log.
 """
 SQL_TYPES = {"text": "TEXT", "yes_no": "INTEGER", "integer": "INTEGER", "list": "TEXT", "real": "REAL"}
 

@@ -226,6 +226,4 @@ def value_of(record: Record, name: str) -> str:
 
 def is_stale(session: Session, record: Record, field: str) -> bool:
     """Whether a pair that was checked has changed since."""
-    from hcd_studio.judgements import JUDGED, pair_stands
-
-    return getattr(record, field).state in JUDGED and not pair_stands(session, record.id, field)
+    return (record.id, field) in session.judgements.stale

@@ -101,9 +101,8 @@ def add_link(draft: Draft, source: Record, target: Record, *, kind: str = "rests
     """That `source` rests on `target`, e.g. a requirement on a need; confirmed as the parent stands now."""
     if source.id == target.id:
         raise Trouble(Message("A record cannot rest on itself."))
-    known = next(
-        (one for one in draft.all(Link) if (one.source, one.target, one.kind) == (source.id, target.id, kind)), None
-    )
+    links = draft.session.links
+    known = next((one for one in links.out(source.id) if (one.target, one.kind) == (target.id, kind)), None)
     if known:
         return confirm_link(draft, known)
     if kind == "rests on" and _rests_on(draft, target.id, source.id):
@@ -131,10 +130,7 @@ def remove_link(draft: Draft, link: Link) -> None:
 
 def _rests_on(draft: Draft, source: Id, target: Id) -> bool:
     """Whether one record rests on another by any number of links."""
-    parents: dict[Id, list[Id]] = {}
-    for link in draft.all(Link):
-        if link.kind == "rests on":
-            parents.setdefault(link.source, []).append(link.target)
+    links = draft.session.links.by_source
     seen, waiting = set[Id](), [source]
     while waiting:
         at = waiting.pop()
@@ -142,5 +138,5 @@ def _rests_on(draft: Draft, source: Id, target: Id) -> bool:
             return True
         if at not in seen:
             seen.add(at)
-            waiting += parents.get(at, [])
+            waiting += [link.target for link in links.loose(at) if link.kind == "rests on"]
     return False

@@ -286,10 +286,11 @@ class Session:
                 self.several.note(id, versions(kind, self.store.all_heads(id)))
 
 
-def now(session: Session) -> Snapshot:
-    """The records themselves, not copied: for a reader that keeps none beyond the next change."""
-    judged = session.judgements
-    return Snapshot(session.records, session.versions, judged.stale, judged.suspect, index=session.index)
+def now(session: Session, *, judged: bool = False) -> Snapshot:
+    """The records themselves, not copied: for a reader that keeps none beyond the next change; judgements where it asks."""
+    found = session.judgements
+    stale, suspect = (found.stale, found.suspect) if judged else (frozenset[tuple[Id, str]](), frozenset[Id]())
+    return Snapshot(session.records, session.versions, stale, suspect, index=session.index)
 
 
 def refuse_while_busy(session: Session) -> None:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from math import floor
 
 from hcd_studio.fields import Id, Tier
+from hcd_studio.questions.suppression import suppression
 from hcd_studio.records import Feeling, Participant
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import number
 
 LOW = -0.95
 """A mean at or below this, shown as −1.0, is a low point."""
-
-SMALL = 5
-"""Outside the room fewer ratings than this give no figure: somebody could be recognised."""
 
 DIFFERENCE = 1.0
 """Groups whose means lie this far apart are named."""
@@ -62,7 +60,7 @@ class StepFeeling:
 
 def feelings_of(snapshot: Snapshot, audience: Tier = "room") -> dict[Id, StepFeeling]:
     """How each rated step felt, for one audience: ratings of withdrawn people never count."""
-    least = 1 if audience == "room" else SMALL
+    least = suppression(audience).least
     ratings, groups = _ratings(snapshot)
     return {step: _one(step, values, groups.get(step, {}), least) for step, values in ratings.items()}
 

@@ -43,7 +43,6 @@ class Acts(QObject):
         self.sayings = Sayings(context)
         self.twins: list[Twin] = []
         self.cut: frozenset[Id] = frozenset()
-        context.bridge.changed.connect(lambda _: self.sayings.forget())
         context.bridge.closed.connect(self.keep_cut)
 
     @property

@@ -1,0 +1,206 @@
+"""The evidence trail: down from any record to the voices it rests on, and up to what rests on it, circles or not.
+
+A link says that its source rests on its target, whatever its kind; "same as" says nothing of the sort. A criterion and a
+measure rest on their parent, a supplier's answer on its requirement, a theme on the notes in it. A pain point does not rest
+on its theme: being grouped with others is no evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hcd_studio.fields import Id
+from hcd_studio.records import Criterion, Link, Measure, Note, Pain, Participant, Record, Response, Theme
+from hcd_studio.snapshot import Snapshot
+
+ORDER = (
+    "note", "theme", "pain", "idea", "need", "usecase", "requirement", "criterion", "measure", "weight", "response",
+    "decision", "action",
+)  # fmt: skip
+"""The kinds of a trail, from voices up."""
+
+PLACE = {table: at for at, table in enumerate(ORDER)}
+SAME = "same as"
+PARENTS: tuple[tuple[type[Record], str], ...] = (
+    (Criterion, "parent"),
+    (Measure, "parent"),
+    (Response, "requirement"),
+)
+"""Kinds that rest on what one of their fields names."""
+
+Next = tuple[Id, Link | None]
+"""A record next to another, and the link that leads there; none where a field does."""
+
+
+class Knot(NamedTuple):
+    """One record of a trail, how many steps away it is (0: here), and whether what it rests on changed since."""
+
+    record: Record
+    steps: int = 0
+    suspect: bool = False
+
+    @property
+    def here(self) -> bool:
+        """Whether the trail was asked of this record."""
+        return self.steps == 0
+
+
+def trail(snapshot: Snapshot, id: Id) -> tuple[Knot, ...]:
+    """A record, everything it rests on and everything that rests on it: by kind, nearest first, then in order.
+
+    Words of people who withdrew are not in it.
+    """
+    here = snapshot.find(id)
+    if here is None:
+        return ()
+    suspect: set[Id] = set()
+    found = {**_walk(_Down(snapshot), id, suspect), **_walk(_Up(snapshot), id, suspect)}
+    del found[id]
+    withdrawn = any(person.withdrawn for person in snapshot.all(Participant))
+    knots: list[Knot] = []
+    for table in ORDER:
+        records = snapshot.records.get(table, {})
+        if table == here.table:
+            knots.append(Knot(here, 0, id in suspect))
+        row = sorted(
+            [
+                (steps, getattr(one, "rank", ""), other, one)
+                for other, steps in found.items()
+                if (one := records.get(other))
+            ]
+        )
+        if withdrawn and table == Note.table:
+            row = [one for one in row if not is_hidden(snapshot, one[3])]
+        knots += [Knot(one, steps, other in suspect) for steps, _, other, one in row]
+        for _, _, other, _ in row:
+            del found[other]
+        if not found and PLACE.get(here.table, 0) <= PLACE[table]:
+            break
+    return tuple(knots) if here.table in PLACE else (Knot(here, 0, id in suspect), *knots)
+
+
+def below(snapshot: Snapshot, id: Id) -> dict[Id, int]:
+    """What a record rests on, and by how many steps; the record itself is 0 steps away."""
+    return _walk(_Down(snapshot), id)
+
+
+def above(snapshot: Snapshot, id: Id) -> dict[Id, int]:
+    """What rests on a record, and by how many steps; the record itself is 0 steps away."""
+    return _walk(_Up(snapshot), id)
+
+
+def resting_on(snapshot: Snapshot, ids: Iterable[Id]) -> set[Id]:
+    """Everything that rests on any of these records, found in one walk; they themselves only where they rest on another."""
+    up = _Up(snapshot)
+    found: set[Id] = set()
+    seen = set(ids)
+    waiting = list(seen)
+    while waiting:
+        for other, _ in up.next(waiting.pop()):
+            found.add(other)
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return found
+
+
+def voices(snapshot: Snapshot, id: Id) -> tuple[Note, ...]:
+    """The notes that a record rests on, nearest first, then in order; those of people who withdrew are left out."""
+    notes = snapshot.records.get(Note.table, {})
+    found = [(steps, notes[other]) for other, steps in below(snapshot, id).items() if other in notes]
+    found.sort(key=lambda one: (one[0], getattr(one[1], "rank", ""), one[1].id))
+    return tuple(note for _, note in found if isinstance(note, Note) and not is_hidden(snapshot, note))
+
+
+def pains_of(snapshot: Snapshot, note: Id) -> tuple[Pain, ...]:
+    """The pain points that a note is linked to, whichever way: the most severe first, then in order."""
+    pains = snapshot.records.get(Pain.table, {})
+    if not pains:
+        return ()
+    links = snapshot.links
+    ends = {
+        *(link.target for link in links.by_source.loose(note)),
+        *(link.source for link in links.by_target.loose(note)),
+    }
+    found = [pain for id in ends if isinstance(pain := pains.get(id), Pain)]
+    return tuple(sorted(found, key=lambda pain: (-(pain.severity or 0), pain.rank, pain.id)))
+
+
+def is_hidden(snapshot: Snapshot, record: Record) -> bool:
+    """Whether somebody who withdrew said this, or the record that it was copied from."""
+    seen: set[Id] = set()
+    at: Record | None = record
+    while at is not None and at.id not in seen:
+        person = getattr(at, "participant", "")
+        if person and getattr(snapshot.get(Participant, person), "withdrawn", False):
+            return True
+        seen.add(at.id)
+        at = snapshot.find(at.origin) if at.origin else None
+    return False
+
+
+class _Down:
+    """From a record to what it rests on."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.suspect = snapshot.suspect
+        self._links = snapshot.links.by_source
+        self._theme = snapshot.by(Note, "theme")
+        self._themes = snapshot.records.get(Theme.table, {})
+        self._notes = snapshot.records.get(Note.table, {})
+        parents = [(snapshot.records.get(kind.table, {}), field) for kind, field in PARENTS]
+        self._parents = [(records, field) for records, field in parents if records]
+
+    def next(self, id: Id) -> list[Next]:
+        """One step down."""
+        found: list[Next] = [(link.target, link) for link in self._links.loose(id) if link.kind != SAME]
+        if id in self._notes:
+            return found
+        for records, field in self._parents:
+            if id in records and (parent := getattr(records[id], field)):
+                found.append((parent, None))
+        if id in self._themes:
+            found += [(note.id, None) for note in self._theme.loose(id)]
+        return found
+
+
+class _Up:
+    """From a record to what rests on it."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.suspect = snapshot.suspect
+        self._links = snapshot.links.by_target
+        self._notes = snapshot.records.get(Note.table, {})
+        self._themes = snapshot.records.get(Theme.table, {})
+        children = [snapshot.by(kind, field) for kind, field in PARENTS]
+        self._children = [by for by in children if by]
+
+    def next(self, id: Id) -> list[Next]:
+        """One step up."""
+        found: list[Next] = [(link.source, link) for link in self._links.loose(id) if link.kind != SAME]
+        if id in self._notes:
+            theme = getattr(self._notes[id], "theme", "")
+            return [*found, (theme, None)] if theme in self._themes else found
+        for by in self._children:
+            found += [(child.id, None) for child in by.loose(id)]
+        return found
+
+
+def _walk(way: _Down | _Up, start: Id, suspect: set[Id] | None = None) -> dict[Id, int]:
+    """Everything that is reached, nearest first, with its steps; adds to `suspect` who rests on something that changed."""
+    found = {start: 0}
+    ring, steps = [start], 0
+    doubtful = way.suspect if suspect is not None else frozenset[Id]()
+    while ring:
+        steps += 1
+        outer: list[Id] = []
+        for at in ring:
+            for other, link in way.next(at):
+                if link is not None and suspect is not None and link.id in doubtful:
+                    suspect.add(link.source)
+                if other not in found:
+                    found[other] = steps
+                    outer.append(other)
+        ring = outer
+    return found

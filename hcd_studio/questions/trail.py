@@ -7,12 +7,12 @@ on its theme: being grouped with others is no evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hcd_studio.fields import Id
-from hcd_studio.records import Criterion, Link, Measure, Note, Pain, Participant, Record, Response, Theme
-from hcd_studio.snapshot import Snapshot
+from hcd_studio.records import KINDS, Criterion, Link, Measure, Note, Pain, Participant, Record, Response, Theme
+from hcd_studio.snapshot import Snapshot, in_order
 
 ORDER = (
     "note", "theme", "pain", "idea", "need", "usecase", "requirement", "criterion", "measure", "weight", "response",
@@ -20,7 +20,9 @@ ORDER = (
 )  # fmt: skip
 """The kinds of a trail, from voices up."""
 
-PLACE = {table: at for at, table in enumerate(ORDER)}
+MANY = 8
+"""From so large a share of a kind on (1 in 8), all of it is read in order rather than a part put in order."""
+
 SAME = "same as"
 PARENTS: tuple[tuple[type[Record], str], ...] = (
     (Criterion, "parent"),
@@ -56,28 +58,23 @@ def trail(snapshot: Snapshot, id: Id) -> tuple[Knot, ...]:
         return ()
     suspect: set[Id] = set()
     found = {**_walk(_Down(snapshot), id, suspect), **_walk(_Up(snapshot), id, suspect)}
-    del found[id]
     withdrawn = any(person.withdrawn for person in snapshot.all(Participant))
-    knots: list[Knot] = []
+    knots = [] if here.table in ORDER else [Knot(here, 0, id in suspect)]
     for table in ORDER:
-        records = snapshot.records.get(table, {})
-        if table == here.table:
-            knots.append(Knot(here, 0, id in suspect))
-        row = sorted(
-            [
-                (steps, getattr(one, "rank", ""), other, one)
-                for other, steps in found.items()
-                if (one := records.get(other))
-            ]
-        )
+        row = _in_order(snapshot, table, found)
         if withdrawn and table == Note.table:
-            row = [one for one in row if not is_hidden(snapshot, one[3])]
-        knots += [Knot(one, steps, other in suspect) for steps, _, other, one in row]
-        for _, _, other, _ in row:
-            del found[other]
-        if not found and PLACE.get(here.table, 0) <= PLACE[table]:
-            break
-    return tuple(knots) if here.table in PLACE else (Knot(here, 0, id in suspect), *knots)
+            row = [one for one in row if one.id == id or not is_hidden(snapshot, one)]
+        row.sort(key=lambda one: found[one.id])
+        knots += [Knot(one, found[one.id], one.id in suspect) for one in row]
+    return tuple(knots)
+
+
+def _in_order(snapshot: Snapshot, table: str, found: Mapping[Id, int]) -> list[Record]:
+    """The records of one kind among those that were found; where they are many, the order that is kept is read."""
+    records = snapshot.records.get(table, {})
+    if len(found) * MANY > len(records):
+        return [one for one in snapshot.all(KINDS[table]) if one.id in found]
+    return list(in_order([one for id in found if (one := records.get(id))]))
 
 
 def below(snapshot: Snapshot, id: Id) -> dict[Id, int]:

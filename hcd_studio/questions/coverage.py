@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +11,22 @@ from hcd_studio.columns import title_of
 from hcd_studio.fields import STRENGTHS, Id, Tier
 from hcd_studio.questions.suppression import SMALL, suppression
 from hcd_studio.questions.trail import is_hidden, resting_on, voices
-from hcd_studio.records import Criterion, Feeling, Lane, Need, Note, Pain, Participant, Record, Requirement, Step, Vote
+from hcd_studio.records import (
+    Criterion,
+    Feeling,
+    Lane,
+    Need,
+    Note,
+    Pain,
+    Participant,
+    ParticipantGroup,
+    Record,
+    Requirement,
+    Step,
+    Vote,
+)
 from hcd_studio.snapshot import Snapshot
-from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.speech import N_, Message
 
 Place = tuple[Id, Id]
 """A cell by its step and its lane; an empty id stands for unplaced."""
@@ -23,48 +36,27 @@ Place = tuple[Id, Id]
 
 
 @dataclass(frozen=True, slots=True)
-class Population:
-    """A part of the population: its name, its share from 0 to 1, and who belongs to it."""
-
-    name: Sayable
-    share: float
-    holds: Callable[[Participant], bool]
-
-
-WALES = (
-    Population(Message("Welsh speakers"), 0.28, lambda person: "cy" in person.languages),
-    Population(Message("People with access needs"), 0.20, lambda person: bool(person.access_needs)),
-)
-"""What a room in Wales is held against where a council has no figures of its own."""
-
-
-def population(name: Sayable, share: float, *groups: str) -> Population:
-    """A part of the population that a council names itself, by the groups of participants who belong to it."""
-    wanted = {group.casefold() for group in groups}
-    return Population(name, share, lambda person: person.group.casefold() in wanted)
-
-
-@dataclass(frozen=True, slots=True)
 class Heard:
-    """How many of a part of the population were in the room and how many said something; None where too few to be told."""
+    """How many of a group were in the room and how many of them said something; None where too few to be told."""
 
-    population: Population
+    group: ParticipantGroup
     present: int | None
     heard: int | None
     of: int
     missing: bool
-    """Whether their share of the room is below that of the population by at least one person."""
+    """Whether the room lacks at least one person for their share of the population."""
 
     @property
     def share(self) -> float | None:
-        """Their share of the room."""
-        return None if self.present is None or not self.of else self.present / self.of
+        """Their share of the room, in per cent as that of the population."""
+        return None if self.present is None or not self.of else 100 * self.present / self.of
 
 
-def heard(
-    snapshot: Snapshot, populations: Sequence[Population] = WALES, *, audience: Tier = "room", least: int = SMALL
-) -> tuple[Heard, ...]:
-    """The room against the population; people who withdrew are not in it. Notes, feelings and votes are ways to be heard."""
+def heard(snapshot: Snapshot, *, audience: Tier = "room", least: int = SMALL) -> tuple[Heard, ...]:
+    """Each group of the workshop against its share of the population; people who withdrew are not in the room.
+
+    Notes, feelings and votes are ways to be heard.
+    """
     rule = suppression(audience, least)
     people = [person for person in snapshot.all(Participant) if not person.withdrawn]
     spoke = {
@@ -73,13 +65,24 @@ def heard(
         *(one.participant for one in snapshot.all(Vote)),
     }
     found = []
-    for part in populations:
-        theirs = [person for person in people if part.holds(person)]
-        missing = bool(people) and part.share * len(people) - len(theirs) >= 1 - 1e-9
+    for group in snapshot.all(ParticipantGroup):
+        theirs = [person for person in people if belongs(person, group)]
+        missing = bool(people) and (group.share or 0) / 100 * len(people) - len(theirs) >= 1 - 1e-9
         present = rule.told(len(theirs)) if rule.tells(len(people) - len(theirs)) else None
         speaking = rule.told(sum(person.id in spoke for person in theirs)) if present is not None else None
-        found.append(Heard(part, present, speaking, len(people), missing))
+        if speaking is not None and not rule.tells(len(theirs) - speaking):
+            speaking = None  # those who kept silent would be the difference
+        found.append(Heard(group, present, speaking, len(people), missing))
     return tuple(found)
+
+
+def belongs(person: Participant, group: ParticipantGroup) -> bool:
+    """Whether a person counts for a group."""
+    if group.counts == "speaks Welsh":
+        return "cy" in person.languages
+    if group.counts == "has an access need":
+        return bool(person.access_needs)
+    return person.group == group.id
 
 
 # What each record rests on

@@ -12,21 +12,10 @@ from typing import Literal, TypeVar
 
 from hcd_studio.fields import Id, Tier
 from hcd_studio.questions.suppression import SMALL, Suppression, suppression
-from hcd_studio.records import KINDS, Ballot, Participant, Record, Vote
+from hcd_studio.records import KINDS, Ballot, Participant, ParticipantGroup, Record, Vote
 from hcd_studio.snapshot import Snapshot
 
 Side = Literal["residents", "staff", "leaders"]
-Sides = Mapping[str, Side]
-"""The side of a group by its name, or of a whole round by its id."""
-
-SIDES: Sides = {
-    **dict.fromkeys(("leaders", "leader", "leadership", "councillor", "councillors", "cabinet", "director", "directors",
-                     "chief officer", "chief officers", "arweinwyr", "arweinydd", "cynghorydd", "cynghorwyr", "cabinet",
-                     "cyfarwyddwr", "cyfarwyddwyr"), "leaders"),
-    **dict.fromkeys(("staff", "officer", "officers", "council staff", "staff y cyngor", "swyddog", "swyddogion"), "staff"),
-}  # fmt: skip
-"""What groups are usually called; everybody else is a resident."""
-
 DISAGREEMENT = 0.2
 """Groups that gave one thing shares of their dots this far apart are named."""
 
@@ -68,21 +57,21 @@ K = TypeVar("K", bound=str)
 class Disagreement:
     """Two groups that gave one thing different shares of their dots, the lower first."""
 
-    lower: str
-    upper: str
+    lower: ParticipantGroup
+    upper: ParticipantGroup
     lower_share: float
     upper_share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One thing that was voted on: its place (equal dots, equal place), the room's tally, that of leaders, each group's."""
+    """One thing that was voted on: its place (equal dots, equal place), the room's tally, that of leaders, and each group's by its id."""
 
     record: Record
     place: int
     room: Tally = NONE
     leaders: Tally = NONE
-    groups: Mapping[str, Tally] = field(default_factory=dict)
+    groups: Mapping[Id, Tally] = field(default_factory=dict)
     sides: Mapping[Side, Tally] = field(default_factory=dict)
     disagreement: Disagreement | None = None
     hidden: bool = False
@@ -116,9 +105,9 @@ class _Given:
     side: Side
 
 
-def tallies(snapshot: Snapshot, *, ballot: Id = "", sides: Sides = SIDES) -> dict[Id, Tally]:
+def tallies(snapshot: Snapshot, *, ballot: Id = "") -> dict[Id, Tally]:
     """The room's tally of everything that was voted on, without leaders: what a note or a theme shows beside its words."""
-    given, _ = _given(snapshot, ballot, sides)
+    given, _ = _given(snapshot, ballot)
     return {
         id: tally for id, tally in _summed((one.target, one) for one in given if one.side != "leaders").items() if tally
     }
@@ -131,32 +120,27 @@ def ranking(
     ballot: Id = "",
     audience: Tier = "room",
     least: int = SMALL,
-    sides: Sides = SIDES,
 ) -> Ranking:
     """The ranking of all themes, pain points or ideas, over every round or one of them, as an audience may see it."""
     rule = suppression(audience, least)
     things = snapshot.all(KINDS[on])
-    given, over = _given(snapshot, ballot, sides)
+    given, over = _given(snapshot, ballot)
     of: dict[Id, list[_Given]] = {thing.id: [] for thing in things}
     for one in given:
         if one.target in of:
             of[one.target].append(one)
     rows = [_row(thing, of[thing.id]) for thing in things]
     shares = _shares([one for mine in of.values() for one in mine], rule)
+    groups = {one.id: one for one in snapshot.all(ParticipantGroup)}
     rows.sort(key=lambda row: (-row.room.dots, row.room.concerns))
     placed: list[Ranked] = []
     for at, row in enumerate(rows):
         tied = bool(placed) and placed[-1].room.dots == row.room.dots
         place = placed[-1].place if tied else at + 1
-        placed.append(_told(row, place, rule, _disagreement(row.record.id, shares)))
+        placed.append(_told(row, place, rule, _disagreement(row.record.id, shares, groups)))
     known = {thing for records in snapshot.records.values() for thing in records}
     astray = sum(one.count for one in given if one.target not in known)
     return Ranking(tuple(placed), _blind(snapshot, ballot), over, astray)
-
-
-def side_of(group: str, sides: Sides = SIDES) -> Side:
-    """The side of a group by its name."""
-    return sides.get(" ".join(group.split()).casefold(), sides.get(group, "residents"))
 
 
 def _blind(snapshot: Snapshot, ballot: Id) -> tuple[Ballot, ...]:
@@ -164,45 +148,58 @@ def _blind(snapshot: Snapshot, ballot: Id) -> tuple[Ballot, ...]:
     return tuple(one for one in rounds if one.blind and one.status == "open" and ballot in ("", one.id))
 
 
-def _given(snapshot: Snapshot, ballot: Id, sides: Sides) -> tuple[list[_Given], int]:
+def _given(snapshot: Snapshot, ballot: Id) -> tuple[list[_Given], int]:
     """What counts, and how much was beyond people's limits."""
     hidden = {one.id for one in _blind(snapshot, "")}
-    rounds = {one.id: one for one in snapshot.all(Ballot)}
-    people = {one.id: one for one in snapshot.all(Participant)}
-    own: dict[tuple[Id, Id, str], dict[Id, dict[str, list[Vote]]]] = {}
+    voters = _Voters(snapshot)
+    own: dict[tuple[Id, Id, str], dict[Id, list[Vote]]] = {}
     found: list[_Given] = []
     for vote in snapshot.all(Vote):
-        gone = bool(vote.ballot) and vote.ballot not in rounds  # its rules are gone with it, and so is what it showed
+        gone = (
+            bool(vote.ballot) and vote.ballot not in voters.rounds
+        )  # its rules are gone with it, and so is its result
         if gone or vote.ballot in hidden or not vote.target or ballot not in ("", vote.ballot) or _count(vote) <= 0:
             continue
-        person = people.get(vote.participant)
-        if person is not None and person.withdrawn:
+        if voters.withdrew(vote.participant):
             continue
         if vote.participant:
-            mine = own.setdefault((vote.ballot, vote.participant, vote.kind), {})
-            mine.setdefault(vote.target, {}).setdefault(vote.source, []).append(vote)
+            own.setdefault((vote.ballot, vote.participant, vote.kind), {}).setdefault(vote.target, []).append(vote)
         else:
-            found.append(_one(vote, _count(vote), _count(vote), vote.group, sides))
+            found.append(voters.gave(vote, _count(vote), _count(vote)))
     over = 0
-    for (ballot_id, participant, kind), targets in own.items():
-        left = _limit(rounds.get(ballot_id), kind)
-        known = people.get(participant)
-        for sources in targets.values():
-            # What a person said by phone and again on paper was said once.
-            votes = max(sources.values(), key=lambda several: (sum(map(_count, several)), several[0].id))
-            count = sum(map(_count, votes))
-            counted = count if left is None else min(count, left)
-            over += count - counted
+    for (round_, _, kind), targets in own.items():
+        left = _limit(voters.rounds.get(round_), kind)
+        for votes in targets.values():
+            vote = max(votes, key=lambda one: (_count(one), one.id))  # said by phone and again on paper: said once
+            counted = _count(vote) if left is None else min(_count(vote), left)
+            over += _count(vote) - counted
             left = None if left is None else left - counted
             if counted:
-                found.append(_one(votes[0], counted, 1, votes[0].group or (known.group if known else ""), sides))
+                found.append(voters.gave(vote, counted, 1))
     return found, over
 
 
-def _one(vote: Vote, count: int, people: int, group: str, sides: Sides) -> _Given:
-    group = " ".join(group.split())
-    side = sides[vote.ballot] if vote.ballot in sides else side_of(group, sides)
-    return _Given(vote.target, vote.kind, count, people, vote.participant, group, side)
+class _Voters:
+    """Who votes in which round, for which group and side."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.rounds = {one.id: one for one in snapshot.all(Ballot)}
+        self._people = {one.id: one for one in snapshot.all(Participant)}
+        self._sides = {one.id: one.side for one in snapshot.all(ParticipantGroup)}
+
+    def withdrew(self, id: Id) -> bool:
+        """Whether a person withdrew; one whose code was removed did not."""
+        return id in self._people and self._people[id].withdrawn
+
+    def gave(self, vote: Vote, count: int, people: int) -> _Given:
+        """A vote as it counts. What stands in a round of leaders is theirs, and so is what a leader gave in any other."""
+        person = self._people.get(vote.participant)
+        group = vote.group or (person.group if person else "")
+        side = self._sides.get(group, "residents")
+        led = vote.ballot in self.rounds and self.rounds[vote.ballot].voters == "leaders"
+        where: Side = "leaders" if led or side == "leaders" else "staff" if side == "staff" else "residents"
+        group = group if group in self._sides else ""
+        return _Given(vote.target, vote.kind, count, people, vote.participant, group, where)
 
 
 def _count(vote: Vote) -> int:
@@ -257,13 +254,13 @@ def _parts(parts: Mapping[K, Tally], rule: Suppression) -> dict[K, Tally]:
     }
 
 
-def _shares(given: list[_Given], rule: Suppression) -> dict[str, dict[Id, float]]:
+def _shares(given: list[_Given], rule: Suppression) -> dict[Id, dict[Id, float]]:
     """What share of its dots each group gave to each thing; groups too small to be told have none."""
-    groups: dict[str, list[_Given]] = {}
+    groups: dict[Id, list[_Given]] = {}
     for one in given:
         if one.group and one.side != "leaders" and one.kind != "concern":
             groups.setdefault(one.group, []).append(one)
-    found: dict[str, dict[Id, float]] = {}
+    found: dict[Id, dict[Id, float]] = {}
     for group, mine in groups.items():
         uncoded = [one.people for one in mine if not one.who]
         if len({one.who for one in mine if one.who}) + max(uncoded, default=0) >= max(VOTERS, rule.least):
@@ -273,9 +270,11 @@ def _shares(given: list[_Given], rule: Suppression) -> dict[str, dict[Id, float]
     return found
 
 
-def _disagreement(id: Id, shares: Mapping[str, Mapping[Id, float]]) -> Disagreement | None:
+def _disagreement(
+    id: Id, shares: Mapping[Id, Mapping[Id, float]], groups: Mapping[Id, ParticipantGroup]
+) -> Disagreement | None:
     if len(shares) < 2:
         return None
     ordered = sorted((mine.get(id, 0.0), group) for group, mine in shares.items())
     (low, lower), (high, upper) = ordered[0], ordered[-1]
-    return Disagreement(lower, upper, low, high) if high - low >= DISAGREEMENT - 1e-9 else None
+    return Disagreement(groups[lower], groups[upper], low, high) if high - low >= DISAGREEMENT - 1e-9 else None

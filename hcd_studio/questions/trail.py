@@ -1,8 +1,8 @@
 """The evidence trail: down from any record to the voices it rests on, and up to what rests on it, circles or not.
 
-A link says that its source rests on its target, whatever its kind; "same as" says nothing of the sort. A criterion and a
-measure rest on their parent, a supplier's answer on its requirement, a theme on the notes in it. A pain point does not rest
-on its theme: being grouped with others is no evidence.
+A link says that its source rests on its target; "same as" and "done by" say nothing of the sort. A criterion and a measure
+rest on their parent, an actual result on its measure, a supplier's answer on its requirement and a score on the answer; a
+theme rests on its notes, a persona on its claims. A pain point does not rest on its theme: being grouped is no evidence.
 """
 
 from __future__ import annotations
@@ -11,25 +11,47 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hcd_studio.fields import Id
-from hcd_studio.records import KINDS, Criterion, Link, Measure, Note, Pain, Participant, Record, Response, Theme
+from hcd_studio.records import (
+    KINDS,
+    Actual,
+    Claim,
+    Criterion,
+    Evaluation,
+    Link,
+    Measure,
+    Note,
+    Pain,
+    Participant,
+    Persona,
+    Record,
+    Response,
+    Theme,
+)
 from hcd_studio.snapshot import Snapshot, in_order
 
 ORDER = (
-    "note", "theme", "pain", "idea", "need", "usecase", "requirement", "criterion", "measure", "weight", "response",
-    "decision", "action",
+    "note", "theme", "claim", "persona", "pain", "idea", "need", "usecase", "requirement", "criterion", "measure", "actual",
+    "weight", "response", "evaluation", "decision", "action",
 )  # fmt: skip
 """The kinds of a trail, from voices up."""
 
 MANY = 8
 """From so large a share of a kind on (1 in 8), all of it is read in order rather than a part put in order."""
 
-SAME = "same as"
+BESIDE = ("same as", "done by")
+"""Kinds of link that are no evidence."""
+
 PARENTS: tuple[tuple[type[Record], str], ...] = (
     (Criterion, "parent"),
     (Measure, "parent"),
+    (Actual, "measure"),
     (Response, "requirement"),
+    (Evaluation, "response"),
 )
 """Kinds that rest on what one of their fields names."""
+
+PARTS: tuple[tuple[type[Record], str, type[Record]], ...] = ((Note, "theme", Theme), (Claim, "persona", Persona))
+"""Kinds on which rests what one of their fields names."""
 
 Next = tuple[Id, Link | None]
 """A record next to another, and the link that leads there; none where a field does."""
@@ -143,22 +165,22 @@ class _Down:
     def __init__(self, snapshot: Snapshot):
         self.suspect = snapshot.suspect
         self._links = snapshot.links.by_source
-        self._theme = snapshot.by(Note, "theme")
-        self._themes = snapshot.records.get(Theme.table, {})
+        self._parts = [(snapshot.records.get(of.table, {}), snapshot.by(kind, field)) for kind, field, of in PARTS]
         self._notes = snapshot.records.get(Note.table, {})
         parents = [(snapshot.records.get(kind.table, {}), field) for kind, field in PARENTS]
         self._parents = [(records, field) for records, field in parents if records]
 
     def next(self, id: Id) -> list[Next]:
         """One step down."""
-        found: list[Next] = [(link.target, link) for link in self._links.loose(id) if link.kind != SAME]
+        found: list[Next] = [(link.target, link) for link in self._links.loose(id) if link.kind not in BESIDE]
         if id in self._notes:
             return found
         for records, field in self._parents:
             if id in records and (parent := getattr(records[id], field)):
                 found.append((parent, None))
-        if id in self._themes:
-            found += [(note.id, None) for note in self._theme.loose(id)]
+        for wholes, by in self._parts:
+            if id in wholes:
+                found += [(part.id, None) for part in by.loose(id)]
         return found
 
 
@@ -168,17 +190,20 @@ class _Up:
     def __init__(self, snapshot: Snapshot):
         self.suspect = snapshot.suspect
         self._links = snapshot.links.by_target
-        self._notes = snapshot.records.get(Note.table, {})
-        self._themes = snapshot.records.get(Theme.table, {})
+        parts = [
+            (snapshot.records.get(kind.table, {}), field, snapshot.records.get(of.table, {}))
+            for kind, field, of in PARTS
+        ]
+        self._parts = [part for part in parts if part[0] and part[2]]
         children = [snapshot.by(kind, field) for kind, field in PARENTS]
         self._children = [by for by in children if by]
 
     def next(self, id: Id) -> list[Next]:
         """One step up."""
-        found: list[Next] = [(link.source, link) for link in self._links.loose(id) if link.kind != SAME]
-        if id in self._notes:
-            theme = getattr(self._notes[id], "theme", "")
-            return [*found, (theme, None)] if theme in self._themes else found
+        found: list[Next] = [(link.source, link) for link in self._links.loose(id) if link.kind not in BESIDE]
+        for parts, field, wholes in self._parts:
+            if id in parts and (whole := getattr(parts[id], field)) in wholes:
+                found.append((whole, None))
         for by in self._children:
             found += [(child.id, None) for child in by.loose(id)]
         return found

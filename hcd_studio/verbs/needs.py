@@ -27,7 +27,7 @@ def add_requirement(
     *,
     kind: str = "functional",
     moscow: str = "",
-    pattern: str = "",
+    ears: str = "",
     rationale: Words = Words(),
     fit_criterion: Words = Words(),
     needs: tuple[Need, ...] = (),
@@ -38,7 +38,7 @@ def add_requirement(
             statement=statement,
             kind=kind,
             moscow=moscow,
-            pattern=pattern,
+            ears=ears,
             rationale=rationale,
             fit_criterion=fit_criterion,
         )

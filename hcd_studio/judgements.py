@@ -72,7 +72,7 @@ class Judgements:
         for records in self._session.records.values():
             for record in records.values():
                 self._judge_pairs(bench, record.id, record)
-        self._judge_links(bench, self._session.records[Link.table].values())
+        self._judge_links(bench, self._session.all(Link))
 
     def _judge_again(self, touched: AbstractSet[Id]) -> None:
         session = self._session

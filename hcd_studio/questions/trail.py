@@ -164,6 +164,7 @@ class _Down:
 
     def __init__(self, snapshot: Snapshot):
         self.suspect = snapshot.suspect
+        self._find = snapshot.find
         self._links = snapshot.links.by_source
         self._parts = [(snapshot.records.get(of.table, {}), snapshot.by(kind, field)) for kind, field, of in PARTS]
         self._notes = snapshot.records.get(Note.table, {})
@@ -175,6 +176,8 @@ class _Down:
         found: list[Next] = [(link.target, link) for link in self._links.loose(id) if link.kind not in BESIDE]
         if id in self._notes:
             return found
+        if found and self._find(id) is None:
+            return []  # what was removed holds nothing together
         for records, field in self._parents:
             if id in records and (parent := getattr(records[id], field)):
                 found.append((parent, None))
@@ -189,6 +192,7 @@ class _Up:
 
     def __init__(self, snapshot: Snapshot):
         self.suspect = snapshot.suspect
+        self._find = snapshot.find
         self._links = snapshot.links.by_target
         parts = [
             (snapshot.records.get(kind.table, {}), field, snapshot.records.get(of.table, {}))
@@ -205,8 +209,9 @@ class _Up:
             if id in parts and (whole := getattr(parts[id], field)) in wholes:
                 found.append((whole, None))
         for by in self._children:
-            found += [(child.id, None) for child in by.loose(id)]
-        return found
+            if children := by.loose(id):
+                found += [(child.id, None) for child in children]
+        return found if not found or self._find(id) is not None else []
 
 
 def _walk(way: _Down | _Up, start: Id, suspect: set[Id] | None = None) -> dict[Id, int]:

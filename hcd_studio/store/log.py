@@ -71,8 +71,9 @@ def heads_of_field(db: apsw.Connection, kind: str, name: str) -> dict[Id, list[H
         JOIN replica p ON p.n = c.replica JOIN record r ON r.n = e.record
         WHERE e.head AND e.field = (SELECT n FROM field WHERE kind = ? AND name = ?)"""
     found: dict[Id, list[Head]] = {}
-    for record, *row in db.execute(query, (kind, name)).fetchall():
-        found.setdefault(record.hex(), []).append(head(db, *row))
+    rows: list[tuple[bytes, bytes, str | None, int, bytes, bytes, bytes]] = list(db.execute(query, (kind, name)))
+    for record, id, value, hlc, seen, undoes, replica in rows:
+        found.setdefault(record.hex(), []).append(head(db, id, value, hlc, seen, undoes, replica))
     return {record: weighed(db, heads) for record, heads in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Generic, TypeVar, cast
 
@@ -10,26 +10,26 @@ from hcd_studio.fields import Id
 from hcd_studio.records import Link, Record
 
 R = TypeVar("R", bound=Record)
-NOBODY: Mapping[Id, Record] = {}
 
 
 class By(Mapping[Id, tuple[R, ...]], Generic[R]):
     """The records of one kind by what one field names, each group in order; an empty id stands for those that name nothing.
 
-    What nobody names gives an empty group. A record that is gone may still be named.
+    What nobody names gives an empty group. A record that is gone may still be named. `groups` holds the same in no order,
+    for walks that need none: look, never touch.
     """
 
     def __init__(self, field: str, records: Iterable[R] = ()):
         self._named = attrgetter(field)
-        self._groups: dict[Id, dict[Id, R]] = {}
+        self.groups: dict[Id, dict[Id, R]] = {}
         self._ordered: dict[Id, tuple[R, ...]] = {}
         for record in records:
-            self._groups.setdefault(self._named(record), {})[record.id] = record
+            self.groups.setdefault(self._named(record), {})[record.id] = record
 
     def __getitem__(self, id: Id) -> tuple[R, ...]:
         found = self._ordered.get(id)
         if found is None:
-            group = self._groups.get(id)
+            group = self.groups.get(id)
             if not group:
                 return ()
             found = tuple(sorted(group.values(), key=lambda one: (getattr(one, "rank", ""), one.id)))
@@ -37,30 +37,26 @@ class By(Mapping[Id, tuple[R, ...]], Generic[R]):
         return found
 
     def __contains__(self, id: object) -> bool:
-        return id in self._groups
+        return id in self.groups
 
     def __iter__(self) -> Iterator[Id]:
-        return iter(self._groups)
+        return iter(self.groups)
 
     def __len__(self) -> int:
-        return len(self._groups)
-
-    def loose(self, id: Id) -> Collection[R]:
-        """One group in no order, for walks that need none."""
-        return cast("Mapping[Id, R]", self._groups.get(id, NOBODY)).values()
+        return len(self.groups)
 
     def show(self, before: R | None, after: R | None) -> None:
         """A record came, changed or went."""
         if before is not None:
             id = self._named(before)
-            group = self._groups[id]
+            group = self.groups[id]
             del group[before.id]
             if not group:
-                del self._groups[id]
+                del self.groups[id]
             self._ordered.pop(id, None)
         if after is not None:
             id = self._named(after)
-            self._groups.setdefault(id, {})[after.id] = after
+            self.groups.setdefault(id, {})[after.id] = after
             self._ordered.pop(id, None)
 
 

@@ -86,7 +86,7 @@ class Judgements:
                 links[id] = record
             else:
                 self._suspect.discard(id)
-            links.update((link.id, link) for link in session.links.by_target.loose(id))
+            links.update((link.id, link) for link in session.links.into(id))
         self._judge_links(bench, links.values())
 
     def _judge_pairs(self, bench: _Bench, id: Id, record: Record | None) -> None:

@@ -7,7 +7,8 @@ theme rests on its notes, a persona on its claims. A pain point does not rest on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from hcd_studio.fields import Id
@@ -139,8 +140,8 @@ def pains_of(snapshot: Snapshot, note: Id) -> tuple[Pain, ...]:
         return ()
     links = snapshot.links
     ends = {
-        *(link.target for link in links.by_source.loose(note)),
-        *(link.source for link in links.by_target.loose(note)),
+        *(link.target for link in links.out(note)),
+        *(link.source for link in links.into(note)),
     }
     found = [pain for id in ends if isinstance(pain := pains.get(id), Pain)]
     return tuple(sorted(found, key=lambda pain: (-(pain.severity or 0), pain.rank, pain.id)))
@@ -159,62 +160,84 @@ def is_hidden(snapshot: Snapshot, record: Record) -> bool:
     return False
 
 
-class _Down:
+class _Way:
+    """One direction of the trail: the step from a record to those next to it."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.suspect = snapshot.suspect
+        self._find = snapshot.find
+        self._there = [records for table in ORDER if (records := snapshot.records.get(table))]
+
+    def next(self, id: Id) -> list[Next]:
+        """The records next to one; what was removed holds nothing together."""
+        found = self._near(id)
+        if not found:
+            return found
+        for records in self._there:
+            if id in records:
+                return found
+        return found if self._find(id) is not None else []
+
+    def _near(self, id: Id) -> list[Next]:
+        raise NotImplementedError
+
+
+class _Down(_Way):
     """From a record to what it rests on."""
 
     def __init__(self, snapshot: Snapshot):
-        self.suspect = snapshot.suspect
-        self._find = snapshot.find
-        self._links = snapshot.links.by_source
-        self._parts = [(snapshot.records.get(of.table, {}), snapshot.by(kind, field)) for kind, field, of in PARTS]
+        super().__init__(snapshot)
+        self._links = snapshot.links.by_source.groups
         self._notes = snapshot.records.get(Note.table, {})
+        self._wholes = [(snapshot.records.get(of.table, {}), snapshot.by(kind, field)) for kind, field, of in PARTS]
         parents = [(snapshot.records.get(kind.table, {}), field) for kind, field in PARENTS]
         self._parents = [(records, field) for records, field in parents if records]
 
-    def next(self, id: Id) -> list[Next]:
-        """One step down."""
-        found: list[Next] = [(link.target, link) for link in self._links.loose(id) if link.kind not in BESIDE]
+    def _near(self, id: Id) -> list[Next]:
+        found = _linked(self._links.get(id), TARGET)
         if id in self._notes:
             return found
-        if found and self._find(id) is None:
-            return []  # what was removed holds nothing together
         for records, field in self._parents:
             if id in records and (parent := getattr(records[id], field)):
                 found.append((parent, None))
-        for wholes, by in self._parts:
+        for wholes, by in self._wholes:
             if id in wholes:
-                found += [(part.id, None) for part in by.loose(id)]
+                found += [(part.id, None) for part in by[id]]
         return found
 
 
-class _Up:
+class _Up(_Way):
     """From a record to what rests on it."""
 
     def __init__(self, snapshot: Snapshot):
-        self.suspect = snapshot.suspect
-        self._find = snapshot.find
-        self._links = snapshot.links.by_target
+        super().__init__(snapshot)
+        self._links = snapshot.links.by_target.groups
         parts = [
             (snapshot.records.get(kind.table, {}), field, snapshot.records.get(of.table, {}))
             for kind, field, of in PARTS
         ]
         self._parts = [part for part in parts if part[0] and part[2]]
-        children = [snapshot.by(kind, field) for kind, field in PARENTS]
-        self._children = [by for by in children if by]
+        self._children = [groups for kind, field in PARENTS if (groups := snapshot.by(kind, field).groups)]
 
-    def next(self, id: Id) -> list[Next]:
-        """One step up."""
-        found: list[Next] = [(link.source, link) for link in self._links.loose(id) if link.kind not in BESIDE]
+    def _near(self, id: Id) -> list[Next]:
+        found = _linked(self._links.get(id), SOURCE)
         for parts, field, wholes in self._parts:
             if id in parts and (whole := getattr(parts[id], field)) in wholes:
                 found.append((whole, None))
-        for by in self._children:
-            if children := by.loose(id):
-                found += [(child.id, None) for child in children]
-        return found if not found or self._find(id) is not None else []
+        for groups in self._children:
+            if id in groups:
+                found += [(child, None) for child in groups[id]]
+        return found
 
 
-def _walk(way: _Down | _Up, start: Id, suspect: set[Id] | None = None) -> dict[Id, int]:
+SOURCE, TARGET = attrgetter("source"), attrgetter("target")
+
+
+def _linked(links: Mapping[Id, Link] | None, end: Callable[[Link], Id]) -> list[Next]:
+    return [(end(link), link) for link in links.values() if link.kind not in BESIDE] if links else []
+
+
+def _walk(way: _Way, start: Id, suspect: set[Id] | None = None) -> dict[Id, int]:
     """Everything that is reached, nearest first, with its steps; adds to `suspect` who rests on something that changed."""
     found = {start: 0}
     ring, steps = [start], 0

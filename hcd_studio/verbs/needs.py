@@ -130,7 +130,7 @@ def remove_link(draft: Draft, link: Link) -> None:
 
 def _rests_on(draft: Draft, source: Id, target: Id) -> bool:
     """Whether one record rests on another by any number of links."""
-    links = draft.session.links.by_source
+    links = draft.session.links
     seen, waiting = set[Id](), [source]
     while waiting:
         at = waiting.pop()
@@ -138,5 +138,5 @@ def _rests_on(draft: Draft, source: Id, target: Id) -> bool:
             return True
         if at not in seen:
             seen.add(at)
-            waiting += [link.target for link in links.loose(at) if link.kind == "rests on"]
+            waiting += [link.target for link in links.out(at) if link.kind == "rests on"]
     return False

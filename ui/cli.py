@@ -60,7 +60,7 @@ def spoken_language() -> Language:
 
 
 COMMANDS = (
-    "open", "new", "templates", "do", "verbs", "show", "history", "undo", "redo", "import", "export", "merge",
+    "open", "new", "templates", "do", "verbs", "show", "ask", "history", "undo", "redo", "import", "export", "merge",
     "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
 )  # fmt: skip
 
@@ -115,6 +115,10 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
+    made = command("ask", "ui.commands.ask:ask", Message("Print a trail, a ranking, or whose voices there are."))
+    made.add_argument("what", choices=("trail", "ranking", "coverage"))
+    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
+    made.add_argument("--audience", choices=AUDIENCES, default="room")
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
     command("undo", "ui.commands.session:undo", Message("Take back the last change."))

@@ -10,7 +10,7 @@ from typing import Literal
 from hcd_studio.columns import title_of
 from hcd_studio.fields import STRENGTHS, Id, Tier
 from hcd_studio.questions.suppression import SMALL, suppression
-from hcd_studio.questions.trail import is_hidden, resting_on, voices
+from hcd_studio.questions.trail import held_by, is_hidden, resting_on, voices
 from hcd_studio.records import (
     Criterion,
     Feeling,
@@ -64,11 +64,14 @@ def heard(snapshot: Snapshot, *, audience: Tier = "room", least: int = SMALL) ->
         *(one.participant for one in snapshot.all(Feeling) if one.value is not None),
         *(one.participant for one in snapshot.all(Vote)),
     }
+    of = {group: [one for one in people if belongs(one, group)] for group in snapshot.all(ParticipantGroup)}
+    parts = {group.id: len(theirs) for group, theirs in of.items() if group.counts == "members"}
+    told = rule.together({**parts, "": len(people) - sum(parts.values())})  # whoever is in a group is in one only
     found = []
-    for group in snapshot.all(ParticipantGroup):
-        theirs = [person for person in people if belongs(person, group)]
+    for group, theirs in of.items():
         missing = bool(people) and (group.share or 0) / 100 * len(people) - len(theirs) >= 1 - 1e-9
-        present = rule.told(len(theirs)) if rule.tells(len(people) - len(theirs)) else None
+        rest = rule.tells(len(people) - len(theirs))
+        present = told[group.id] if group.id in told else rule.told(len(theirs)) if rest else None
         speaking = rule.told(sum(person.id in spoke for person in theirs)) if present is not None else None
         if speaking is not None and not rule.tells(len(theirs) - speaking):
             speaking = None  # those who kept silent would be the difference
@@ -177,7 +180,10 @@ class Orphan:
 
 
 def orphans(snapshot: Snapshot) -> tuple[Orphan, ...]:
-    """Everything whose trail is broken, from voices up; what rests on something by way of others is none."""
+    """Everything whose trail is broken, from voices up; what rests on something by way of others is none.
+
+    A need is tested by its own criteria or by those of a requirement that rests on it; a requirement by its own alone.
+    """
     notes = [note.id for note in snapshot.all(Note) if not is_hidden(snapshot, note)]
     steps: tuple[tuple[type[Record], Iterable[Id], Lack], ...] = (
         (Pain, notes, "pain without notes"),
@@ -188,9 +194,14 @@ def orphans(snapshot: Snapshot) -> tuple[Orphan, ...]:
     for kind, roots, lack in steps:
         resting = resting_on(snapshot, roots)
         found += [Orphan(one, lack) for one in snapshot.all(kind) if one.id not in resting and _counts(one)]
-    tested = snapshot.by(Criterion, "parent")
+    tested = {id for id in snapshot.by(Criterion, "parent") if id}
+    by_others = held_by(snapshot, [one.id for one in snapshot.all(Requirement) if one.id in tested])
     judged = (*snapshot.all(Need), *snapshot.all(Requirement))
-    found += [Orphan(one, "no criterion") for one in judged if one.id not in tested and _counts(one)]
+    found += [
+        Orphan(one, "no criterion")
+        for one in judged
+        if _counts(one) and one.id not in tested and not (isinstance(one, Need) and one.id in by_others)
+    ]
     there = {one.id for one in judged}
     found += [Orphan(one, "criterion alone") for one in snapshot.all(Criterion) if one.parent not in there]
     return tuple(found)

@@ -112,17 +112,12 @@ def above(snapshot: Snapshot, id: Id) -> dict[Id, int]:
 
 def resting_on(snapshot: Snapshot, ids: Iterable[Id]) -> set[Id]:
     """Everything that rests on any of these records, found in one walk; they themselves only where they rest on another."""
-    up = _Up(snapshot)
-    found: set[Id] = set()
-    seen = set(ids)
-    waiting = list(seen)
-    while waiting:
-        for other, _ in up.next(waiting.pop()):
-            found.add(other)
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
-    return found
+    return _reached(_Up(snapshot), ids)
+
+
+def held_by(snapshot: Snapshot, ids: Iterable[Id]) -> set[Id]:
+    """Everything that any of these records rests on, found in one walk."""
+    return _reached(_Down(snapshot), ids)
 
 
 def voices(snapshot: Snapshot, id: Id) -> tuple[Note, ...]:
@@ -253,4 +248,17 @@ def _walk(way: _Way, start: Id, suspect: set[Id] | None = None) -> dict[Id, int]
                     found[other] = steps
                     outer.append(other)
         ring = outer
+    return found
+
+
+def _reached(way: _Way, ids: Iterable[Id]) -> set[Id]:
+    found: set[Id] = set()
+    seen = set(ids)
+    waiting = list(seen)
+    while waiting:
+        for other, _ in way.next(waiting.pop()):
+            found.add(other)
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
     return found

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QSizePolicy, QSpinBox
 from hcd_studio.records import Record
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.values import limits
+from hcd_studio.words import choice_words, field_words
 from ui.context import Context
 from ui.parts import Live
-from ui.words import choice_words, field_words
 
 
 def write(context: Context, record: Record, name: str, value: Any) -> None:
@@ -35,7 +35,7 @@ class ChoiceEditor(QComboBox):
         self.setMinimumContentsLength(6)
         self.activated.connect(self._keep)
         context.speaker.changed.connect(self.show_record)
-        Live(context, self).name(self, field_words(name))
+        Live(context, self).name(self, field_words(record.table, name))
         self.show_record()
 
     def show_record(self) -> None:
@@ -67,6 +67,7 @@ class SeveralEditor(QToolButton):
     def __init__(self, context: Context, record: Record, name: str, allowed: tuple[str, ...]):
         super().__init__()
         self.context, self.record, self.name, self.allowed = context, record.id, name, allowed
+        self.table = record.table
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -79,9 +80,9 @@ class SeveralEditor(QToolButton):
         """Say what is ticked."""
         chosen = self._chosen()
         say = self.context.speaker.say
-        text = ", ".join(say(choice_words(one)) for one in chosen) or say(Message("None"))
+        text = ", ".join(say(choice_words(self.table, self.name, one)) for one in chosen) or say(Message("None"))
         self.setText(text)
-        self.setAccessibleName(f"{say(field_words(self.name))}: {text}")
+        self.setAccessibleName(f"{say(field_words(self.table, self.name))}: {text}")
 
     def _chosen(self) -> tuple[str, ...]:
         session = self.context.bridge.session
@@ -92,7 +93,7 @@ class SeveralEditor(QToolButton):
         self.menu().clear()
         chosen = self._chosen()
         for one in (*self.allowed, *(other for other in chosen if other not in self.allowed)):
-            entry = self.menu().addAction(self.context.speaker.say(choice_words(one)))
+            entry = self.menu().addAction(self.context.speaker.say(choice_words(self.table, self.name, one)))
             entry.setCheckable(True)
             entry.setChecked(one in chosen)
             entry.toggled.connect(partial(self._keep, one))
@@ -118,7 +119,7 @@ class AmountEditor(QSpinBox):
         self.setSpecialValueText("–")
         self.valueChanged.connect(self._keep)
         self.setKeyboardTracking(False)
-        Live(context, self).name(self, field_words(name))
+        Live(context, self).name(self, field_words(record.table, name))
         self._showing = False
         self.show_record()
 
@@ -148,7 +149,7 @@ class YesNoEditor(QCheckBox):
     def __init__(self, context: Context, record: Record, name: str):
         super().__init__()
         self.context, self.record, self.name = context, record.id, name
-        Live(context, self).text(self, field_words(name))
+        Live(context, self).text(self, field_words(record.table, name))
         self.clicked.connect(self._keep)
         self.show_record()
 

@@ -14,9 +14,9 @@ from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
 from hcd_studio.records import Criterion, Link, Measure, Note, Participant, Record, RoomTable
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import choice_words
 from ui.context import Context
 from ui.parts import Live, button, clear, column, label
-from ui.words import choice_words
 
 ORDER = (
     "note",
@@ -276,5 +276,10 @@ def about(context: Context, record: Record) -> Sayable:
         return Message("Voice {ref}", ref=ref)
     moscow = getattr(record, "moscow", "")
     if moscow:
-        return Message("{kind} {ref} · {urgency}", kind=record.term(), ref=ref, urgency=choice_words(moscow))
+        return Message(
+            "{kind} {ref} · {urgency}",
+            kind=record.term(),
+            ref=ref,
+            urgency=choice_words(record.table, "moscow", moscow),
+        )
     return Message("{kind} {ref}", kind=record.term(), ref=ref) if ref else record.term()

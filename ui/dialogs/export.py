@@ -11,13 +11,13 @@ from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.words import TIER_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.flow import Flow
 from ui.jobs import Job
 from ui.parts import Literal, column, label, row
 from ui.strip import News
-from ui.words import TIER_WORDS
 
 MAP = (("pdf", "PDF"), ("svg", "SVG"), ("png", "PNG"), ("html", "HTML"))
 DATA = (("json", "JSON"), ("csv", "CSV"))

@@ -62,7 +62,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         yield made
 
 
-def told(session: Session, name: str, *given: Any, **named: Any) -> tuple[str, str]:
+def told(session: Session, name: str, /, *given: Any, **named: Any) -> tuple[str, str]:
     """What a verb tells in English and in Welsh; the session is afterwards as it was."""
     before = session.seq
     done = verbs.do(session, name, *given, **named)
@@ -83,7 +83,8 @@ def a_value(session: Session, verb: Verb, parameter: inspect.Parameter, at: int)
         return tuple(session.all(hint)[3:5]) if inspect.isclass(hint) and issubclass(hint, Record) else ("cy",)
     if inspect.isclass(hint) and issubclass(hint, Record):
         kind = ANY_RECORD.get((verb.name, parameter.name), hint)
-        return session.all(kind if kind.table else Pain)[at % 2]
+        known = session.all(kind if kind.table else Pain)
+        return known[at % 2 % len(known)]
     if hint in (str, int, float, bool):
         return {str: "council" if parameter.name == "tier" else "cy" if parameter.name == "language" else "x",
                 int: 1, float: 1.5, bool: True}[hint]  # fmt: skip

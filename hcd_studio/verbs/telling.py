@@ -50,9 +50,9 @@ def _column(record: Record, name: str) -> Any:
     return known.get(name) or known.get(f"{name}_en")
 
 
-def _said(verb: Verb, result: Any, arguments: Mapping[str, Any]) -> dict[str, object]:
+def _said(verb: Verb, result: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """What can stand in the gaps: of the result, then of the arguments where they say more than nothing."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     if isinstance(result, Record):
         known = columns(result.table)
         plain = {name: value for name, value in flat(result).items() if known[name].role != "ref"}

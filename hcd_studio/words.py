@@ -58,7 +58,7 @@ FIELD_WORDS = {
     "cause": N_("Cause"), "barriers": N_("Barriers"), "status": N_("Status"), "effort": N_("Effort"),
     "impact": N_("Impact"), "moscow": N_("Priority"), "prototype": N_("Prototype"), "tested": N_("What testing showed"),
     "as_a": N_("As a"), "i_need": N_("I need to"), "so_that": N_("So that"), "statement": N_("Statement"),
-    "pattern": N_("Form"), "rationale": N_("Why"), "fit_criterion": N_("How it is tested"), "owner": N_("Owner"),
+    "ears": N_("Form"), "rationale": N_("Why"), "fit_criterion": N_("How it is tested"), "owner": N_("Owner"),
     "cpv": N_("CPV code"), "name": N_("Name"), "code": N_("Code"), "group": N_("Group"), "scribe": N_("Scribe"),
     "access_needs": N_("Access needs"), "circumstances": N_("Circumstances"), "goals": N_("Goals"),
     "withdrawn": N_("Has withdrawn"), "value": N_("Rating"), "word": N_("Word"), "because": N_("Because"),
@@ -67,17 +67,36 @@ FIELD_WORDS = {
     "count": N_("Count"), "who": N_("Who"), "due": N_("By when"), "evidence": N_("Evidence"),
     "rejected": N_("Rejected"), "meaning": N_("Meaning"), "actor": N_("Actor"), "trigger": N_("Trigger"),
     "main_flow": N_("Main flow"), "complex_needs": N_("Complex needs"), "exceptions": N_("Exceptions"),
-    "baseline": N_("Baseline"), "unit": N_("Unit"), "actual": N_("Actual"),
-    "rating": N_("Rating"), "percentage": N_("Percentage"), "reason": N_("Reason"), "parent": N_("Belongs to"),
+    "baseline": N_("Baseline"), "unit": N_("Unit"), "rating": N_("Rating"), "percentage": N_("Percentage"), "reason": N_("Reason"), "parent": N_("Belongs to"),
     "dots": N_("Dots"), "concerns": N_("Concerns"), "blind": N_("Blind"), "ballot": N_("Ballot"), "page": N_("Page"),
     "begins": N_("Begins"), "minutes": N_("Minutes"), "began": N_("Began"), "ended": N_("Ended"), "side": N_("Side"),
     "score": N_("Score"), "principle": N_("Principle"), "licence": N_("Licence"), "version": N_("Version"),
     "summary": N_("Summary"), "digest": N_("Fingerprint"), "kpi": N_("Performance indicator"),
     "answer": N_("Answer"), "question": N_("Question"), "alt": N_("For those who cannot see it"),
     "audience": N_("Audience"), "approved_by": N_("Approved by"), "changed": N_("What changed"),
-    "claim": N_("The supplier’s claim"), "how": N_("How it is met"), "score_reason": N_("Reason for the score"),
+    "claim": N_("The supplier’s claim"), "how": N_("How it is met"),
     "supplier": N_("Supplier"), "requirement": N_("Requirement"), "pack_issue": N_("Issued pack"),
     "rule": N_("Rule"), "sha256": N_("Fingerprint"),
+    "lifted": N_("Lifted from"), "safeguarding": N_("Safeguarding contact"), "withdraw_by": N_("May withdraw until"),
+    "keywords": N_("Keywords"), "prompt": N_("What is asked"), "counts": N_("Who counts"),
+    "share": N_("Share of the population, per cent"), "arrived": N_("Arrived"), "left": N_("Left"),
+    "letters": N_("Letters"), "trips": N_("Trips"), "sheets": N_("Sheets of paper"), "wait_days": N_("Days of waiting"),
+    "leads_to": N_("Leads to"), "condition": N_("When"), "hidden_lanes": N_("Hidden lanes"),
+    "hidden_kinds": N_("Hidden kinds of note"), "groups": N_("Groups"), "said_in": N_("Spoken in"),
+    "parked": N_("Parked"), "theme_rank": N_("Order in the theme"), "confidence": N_("Confidence"),
+    "review_by": N_("Look again by"), "times_a_year": N_("Times a year"),
+    "resident_minutes": N_("Resident’s minutes each time"), "council_minutes": N_("Council’s minutes each time"),
+    "resident_pounds": N_("Resident’s cost each time, £"), "council_pounds": N_("Council’s cost each time, £"),
+    "cost_source": N_("Where the cost comes from"), "voters": N_("Who votes"), "opened": N_("Opened"),
+    "closed": N_("Closed at"), "present": N_("People present"), "counted_by": N_("Counted by"),
+    "checked_by": N_("Checked by"), "pass_mark": N_("Pass mark"), "verification": N_("How it is verified"),
+    "risk": N_("Risk"), "difficulty": N_("Difficulty"), "weight": N_("Award criterion"), "measure": N_("Measure"),
+    "period": N_("Period"), "comment": N_("Comment"), "received": N_("Received on"),
+    "moderated": N_("Agreed score"), "moderated_reason": N_("Reason for the agreed score"),
+    "response": N_("Supplier response"), "evaluator": N_("Evaluator"), "media": N_("Kind of file"),
+    "caption": N_("Caption"), "frontier": N_("State of the session"), "signed": N_("Signed on"),
+    "about": N_("What it is about"), "field": N_("Field"), "standard": N_("Standard"), "met": N_("Met"),
+    "adaptations": N_("What was adapted"),
 }  # fmt: skip
 """What a field is called unless its kind says otherwise."""
 
@@ -85,7 +104,15 @@ FIELD_WORDS_OF = {
     ("measure", "target"): N_("Target"),
     ("measure", "measured"): N_("Measured on"),
     ("measure", "method"): N_("How it is measured"),
-    ("measure", "rating"): N_("Rating of the year"),
+    ("actual", "rating"): N_("Rating of the year"),
+    ("actual", "value"): N_("What was measured"),
+    ("evaluation", "reason"): N_("Reason for the score"),
+    ("pulse", "value"): N_("Answer, 1 to 5"),
+    ("pulse", "question"): N_("Closing question"),
+    ("participant_group", "side"): N_("Who they are"),
+    ("requirement", "scope"): N_("For whom it holds"),
+    ("standard_evidence", "met"): N_("Whether it is met"),
+    ("measure", "begins"): N_("Measured from"),
     ("link", "source"): N_("What rests"),
     ("link", "target"): N_("Rests on"),
     ("vote", "target"): N_("What the vote is for"),
@@ -131,6 +158,18 @@ CHOICE_WORDS = {
     "inadequate": N_("Inadequate"), "clarification": N_("Clarification"), "challenge": N_("Challenge"),
     "pattern": N_("Pattern"), "person": N_("By the person"), "hands": N_("Show of hands"), "cy": N_("Welsh"),
     "en": N_("English"), "other": N_("Other"),
+    "access": N_("Access"), "awareness": N_("Awareness"), "comprehension": N_("Comprehension"),
+    "emotional state": N_("Emotional state"), "enthusiasm": N_("Enthusiasm"), "finance": N_("Finance"),
+    "interface interaction": N_("Using the screen"), "self-confidence": N_("Self-confidence"), "time": N_("Time"),
+    "trust": N_("Trust"), "circumstance": N_("Circumstance"), "goal": N_("Goal"), "barrier": N_("Barrier"),
+    "behaviour": N_("Behaviour"), "residents": N_("Residents"), "staff": N_("Staff"), "leaders": N_("Leaders"),
+    "members": N_("Those of the group"), "speaks Welsh": N_("Those who speak Welsh"),
+    "has an access need": N_("Those with an access need"), "low": N_("Low"), "medium": N_("Medium"),
+    "high": N_("High"), "core": N_("All councils"), "local": N_("This council"), "test": N_("By a test"),
+    "demonstration": N_("By a demonstration"), "inspection": N_("By inspection"), "analysis": N_("By analysis"),
+    "done by": N_("Done by"), "heard": N_("I was heard"), "understood": N_("I understood what will happen"),
+    "again": N_("I would come again"), "waiting": N_("Waiting"), "agreed with changes": N_("Agreed with changes"),
+    "declined": N_("Declined"), "not yet known": N_("Not yet known"),
     **KIND_WORDS, **CHANNEL_WORDS, **TIER_WORDS,
 }  # fmt: skip
 """What a word of a list is called unless its kind says otherwise."""
@@ -158,6 +197,12 @@ CHOICE_WORDS_OF = {
         "issued": Message("Issued", context="requirement"),
         "withdrawn": Message("Withdrawn", context="requirement"),
     },
+    ("ballot", "voters"): {"room": Message("Everybody in the room"), "leaders": Message("Leaders")},
+    ("standard_evidence", "met"): {
+        "yes": Message("Met", context="standard"),
+        "partly": Message("Partly met", context="standard"),
+        "no": Message("Not met", context="standard"),
+    },
     ("note", "strength"): {
         "observed": Message("Observed", context="evidence"),
         "measured": Message("Measured", context="evidence"),
@@ -177,15 +222,14 @@ STATE_WORDS = {
 }
 """How the Welsh and the English of a text came about."""
 
-BARRIERS = {
-    "access": N_("Access"), "awareness": N_("Awareness"), "comprehension": N_("Comprehension"),
-    "emotion": N_("Emotion"), "enthusiasm": N_("Enthusiasm"), "evidence": N_("Evidence"), "finance": N_("Money"),
-    "interface interaction": N_("Using the screen"), "self-confidence": N_("Self-confidence"), "time": N_("Time"),
-    "trust": N_("Trust"),
+ACCESS_NEEDS = {
+    "BSL interpreter": N_("BSL interpreter"), "easy read": N_("Easy read"), "hearing loop": N_("Hearing loop"),
+    "large print": N_("Large print"), "quiet space": N_("Quiet space"), "rest breaks": N_("Rest breaks"),
+    "screen reader": N_("Screen reader"), "step-free access": N_("Step-free access"), "wheelchair": N_("Wheelchair"),
 }  # fmt: skip
-"""The eleven universal barriers, in the words of which a service can be looked at everywhere."""
+"""Access needs that many rooms meet; people add their own."""
 
-OFFERED = {("pain", "barriers"): BARRIERS}
+OFFERED = {("participant", "access_needs"): ACCESS_NEEDS, ("persona", "access_needs"): ACCESS_NEEDS}
 """Words offered for lists that take any words."""
 
 

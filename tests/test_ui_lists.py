@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hcd_studio.bilingual import Words
-from hcd_studio.records import Pain, Participant, Workshop
-from hcd_studio.verbs.insights import add_pain
+from hcd_studio.records import Participant, Workshop
 from hcd_studio.verbs.people import add_participant
+from hcd_studio.words import ACCESS_NEEDS
 from tests.studio import running
 from ui.lists import ListEditor
 
@@ -68,7 +68,7 @@ def test_escape_gives_up_and_leaving_keeps(qtbot: Any, studio: Any) -> None:
     made = editor(qtbot, studio, person, "access_needs")
     typed(qtbot, made, "large print", key=Qt.Key.Key_Escape, control=False)
     assert session.get(Participant, person.id).access_needs == ("hearing loop",)
-    assert made.box.toPlainText() == "hearing loop"
+    assert made.box.toPlainText() == "Hearing loop"
     typed(qtbot, made, "large print", key=Qt.Key.Key_Tab, control=False)
     made.box.clearFocus()
     assert session.get(Participant, person.id).access_needs == ("large print",)
@@ -78,34 +78,34 @@ def test_escape_gives_up_and_leaving_keeps(qtbot: Any, studio: Any) -> None:
 def test_what_is_offered_is_typed_in_the_language_of_the_reader(qtbot: Any, studio: Any, language: str) -> None:
     studio.context.speaker.set(language)
     session = studio.context.bridge.session
-    pain = add_pain(session, Words(en="Waiting"))
-    made = editor(qtbot, studio, pain, "barriers")
-    said = {"en": "Trust, Money, our own word", "cy": "ymddiriedaeth, Arian, our own word"}[language]
+    person = add_participant(session)
+    made = editor(qtbot, studio, person, "access_needs")
+    said = {"en": "Wheelchair, large print, our own word", "cy": "cadair olwyn, Print bras, our own word"}[language]
     typed(qtbot, made, said)
-    assert session.get(Pain, pain.id).barriers == ("trust", "finance", "our own word")
-    assert made.box.toPlainText().split("\n")[1] == {"en": "Money", "cy": "Arian"}[language]
+    assert session.get(Participant, person.id).access_needs == ("wheelchair", "large print", "our own word")
+    assert made.box.toPlainText().split("\n")[1] == {"en": "Large print", "cy": "Print bras"}[language]
 
 
 def test_what_is_offered_is_ticked_in_a_menu(qtbot: Any, studio: Any) -> None:
     session = studio.context.bridge.session
-    pain = add_pain(session, Words(en="Waiting"), barriers=("time",))
-    made = editor(qtbot, studio, pain, "barriers")
+    person = add_participant(session, access_needs=("rest breaks",))
+    made = editor(qtbot, studio, person, "access_needs")
     made.offer.menu().aboutToShow.emit()
     entries = {one.text(): one for one in made.offer.menu().actions()}
-    assert len(entries) == 11
-    assert entries["Time"].isChecked()
-    entries["Trust"].trigger()
-    assert session.get(Pain, pain.id).barriers == ("time", "trust")
-    entries["Time"].trigger()
-    assert session.get(Pain, pain.id).barriers == ("trust",)
-    assert made.box.toPlainText() == "Trust"
+    assert len(entries) == len(ACCESS_NEEDS)
+    assert entries["Rest breaks"].isChecked()
+    entries["Hearing loop"].trigger()
+    assert session.get(Participant, person.id).access_needs == ("rest breaks", "hearing loop")
+    entries["Rest breaks"].trigger()
+    assert session.get(Participant, person.id).access_needs == ("hearing loop",)
+    assert made.box.toPlainText() == "Hearing loop"
 
 
 def test_the_needs_of_others_are_offered(qtbot: Any, studio: Any) -> None:
     session = studio.context.bridge.session
-    add_participant(session, access_needs=("large print",))
+    add_participant(session, access_needs=("a chair by the window",))
     made = editor(qtbot, studio, add_participant(session), "access_needs")
-    assert made.offered() == ("large print",)
+    assert made.offered() == (*ACCESS_NEEDS, "a chair by the window")
     assert made.offer.isVisible()
     assert not editor(qtbot, studio, session.workshop, "facilitators").offer.isVisible()
 

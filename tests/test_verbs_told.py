@@ -14,12 +14,15 @@ import pytest
 from hcd_studio import verbs
 from hcd_studio.bilingual import Words
 from hcd_studio.bundle import bundle_of
+from hcd_studio.columns import columns
 from hcd_studio.history import history
 from hcd_studio.importers.detect import read_text
 from hcd_studio.records import Need, Note, Pain, Participant, Record, Requirement, Stage, Step, Theme
 from hcd_studio.session import Session
 from hcd_studio.templates import make_sample
+from hcd_studio.values import limits
 from hcd_studio.verbs import Verb, all_verbs
+from hcd_studio.words import choices_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,7 +30,8 @@ NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
         "add_action", "add_agenda_item", "add_criterion", "add_decision", "add_idea", "add_journey", "add_measure",
-        "add_need", "add_pain", "add_persona", "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
+        "add_need", "add_pain", "add_participant_group",
+        "add_persona", "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
         "cast_vote", "clear_feeling", "close_ballot", "confirm_link", "group_note", "group_notes", "merge_themes",
         "open_ballot", "rate_feeling", "rejoin", "remove_link", "remove_participant", "remove_record", "remove_theme",
         "set_consent", "take_vote_back", "use_bundle", "withdraw",
@@ -37,16 +41,11 @@ COMMAND_ONLY = dict.fromkeys(
 """Verbs that the window does not offer, and why; the command line runs them."""
 
 VALUES: dict[tuple[str, str], Any] = {
-    ("set_state", "field"): "title", ("set_state", "state"): "translated", ("add_pain", "barriers"): ("time", "trust"),
-    ("add_participant", "code"): "P77", ("add_table", "name"): "Q", ("import_notes", "place"): "none",
-    ("import_notes", "kind"): "pain", ("rate_feeling", "value"): -1, ("use_template", "name"): "journey",
-    ("add_note", "kind"): "pain", ("add_note", "strength"): "observed", ("add_requirement", "kind"): "data",
-    ("add_requirement", "moscow"): "must", ("add_requirement", "pattern"): "event", ("add_lane", "kind"): "policy",
-    ("add_weight", "side"): "cost", ("add_journey", "kind"): "to-be", ("add_link", "kind"): "about",
-    ("cast_vote", "kind"): "dot", ("cast_vote", "source"): "paper", ("rate_feeling", "source"): "paper",
-    ("open_ballot", "on"): "idea", ("add_participant", "access_needs"): ("hearing loop",),
+    ("set_state", "field"): "title", ("set_state", "state"): "translated", ("add_participant", "code"): "P77",
+    ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
+    ("rate_feeling", "value"): -1, ("use_template", "name"): "journey",
 }  # fmt: skip
-"""Arguments that must be of some list, or of some sort."""
+"""Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {
     ("add_link", "source"): Requirement, ("add_link", "target"): Note, ("add_criterion", "parent"): Need,
     ("add_measure", "parent"): Need, ("cast_vote", "target"): Theme,
@@ -79,6 +78,13 @@ def a_value(session: Session, verb: Verb, parameter: inspect.Parameter, at: int)
         return known
     hints = [one for one in typing.get_args(parameter.annotation) or (parameter.annotation,) if one is not type(None)]
     hint = hints[0]
+    made = typing.get_type_hints(verb.function)["return"]
+    if inspect.isclass(made) and issubclass(made, Record) and parameter.name in columns(made.table or "pain"):
+        kind = made.table or "pain"
+        if allowed := choices_of(kind, parameter.name):
+            return allowed[:2] if typing.get_origin(parameter.annotation) is tuple else allowed[-1]
+        if form := limits(kind, parameter.name).get("form"):
+            return {"day": "2026-05-14", "moment": "09:45"}[form]
     if typing.get_origin(parameter.annotation) is tuple:
         return tuple(session.all(hint)[3:5]) if inspect.isclass(hint) and issubclass(hint, Record) else ("cy",)
     if inspect.isclass(hint) and issubclass(hint, Record):

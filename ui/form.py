@@ -19,7 +19,11 @@ from ui.fields import TextEditor, WordsEditor
 from ui.lists import ListEditor
 from ui.parts import Live, label
 
-HIDDEN = ("rank", "ref", "origin", "provenance", "journey", "persona", "confirmed", "withdrawn", "digest", "sha256")
+HIDDEN = (
+    "rank", "ref", "origin", "provenance", "lifted", "journey", "persona", "confirmed", "withdrawn", "digest", "sha256",
+    "media", "frontier", "theme_rank", "hidden_lanes", "hidden_kinds", "groups",
+)  # fmt: skip
+"""What people set by acts of their own, or never."""
 FIRST = ("text", "translation")
 LONG = ("text", "translation", "scenario", "expectation", "statement", "rationale", "main_flow", "circumstances")
 
@@ -63,7 +67,7 @@ def _plain(context: Context, record: Record, name: str, column_: Column) -> Any:
         return ChoiceEditor(context, record, name, partial(_choices, record.table, name))
     if column_.role == "choice" and limit.get("allowed"):
         return ChoiceEditor(context, record, name, partial(_choices, record.table, name))
-    if column_.role in ("words", "speech"):
+    if column_.role in ("words", "speech") or (column_.role == "choice" and name not in KINDS[record.table].key):
         return TextEditor(context, record, name, field_words(record.table, name), 3 if name in LONG else 1)
     return None
 

@@ -59,7 +59,7 @@ def import_notes(
         raise Trouble(Message("{source} holds no notes.", source=found.source))
     provenance = draft.add(
         Provenance(
-            title=clean(found.title or found.source),
+            title=Words(both := clean(found.title or found.source), both),
             kind="paste" if found.how == "paste" else "import",
             source=clean(found.source),
             digest=found.sha256,

@@ -27,7 +27,7 @@ def rate_feeling(
             do=Message("Type −2, −1, 0, 1 or 2."),
         )
     said = {"value": value, "word": word, "because": tidy(because), "language": language}
-    known = next((one for one in draft.all(Feeling) if one.participant == participant.id and one.step == step.id), None)
+    known = draft.known(Feeling, participant.id, step.id)
     if known:
         return draft.patch(known, {name: given for name, given in said.items() if given != ""})
     return draft.add(

@@ -27,7 +27,7 @@ def add_requirement(
     *,
     kind: str = "functional",
     moscow: str = "",
-    pattern: str = "",
+    ears: str = "",
     rationale: Words = Words(),
     fit_criterion: Words = Words(),
     needs: tuple[Need, ...] = (),
@@ -38,7 +38,7 @@ def add_requirement(
             statement=statement,
             kind=kind,
             moscow=moscow,
-            pattern=pattern,
+            ears=ears,
             rationale=rationale,
             fit_criterion=fit_criterion,
         )
@@ -101,9 +101,7 @@ def add_link(draft: Draft, source: Record, target: Record, *, kind: str = "rests
     """That `source` rests on `target`, e.g. a requirement on a need; confirmed as the parent stands now."""
     if source.id == target.id:
         raise Trouble(Message("A record cannot rest on itself."))
-    known = next(
-        (one for one in draft.all(Link) if (one.source, one.target, one.kind) == (source.id, target.id, kind)), None
-    )
+    known = draft.known(Link, source.id, target.id, kind)
     if known:
         return confirm_link(draft, known)
     if kind == "rests on" and _rests_on(draft, target.id, source.id):

@@ -199,7 +199,7 @@ class BringDialog(Dialog):
         if session is None or found is None or not found.notes:
             return
         place: str = self.place.currentData()
-        named: dict[str, Any] = {"place": place, "kind": self.kind.currentData(), "count": len(found.notes)}
+        named: dict[str, Any] = {"place": place, "kind": self.kind.currentData()}
         if place == "here":
             step, lane = self.context.selection.place
             named |= {"place": "none", "step": session.get(Step, step)}

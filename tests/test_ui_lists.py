@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hcd_studio.bilingual import Words
-from hcd_studio.records import Participant, Workshop
+from hcd_studio.records import Pain, Participant, Workshop
+from hcd_studio.verbs.insights import add_pain
 from hcd_studio.verbs.people import add_participant
 from hcd_studio.words import ACCESS_NEEDS
 from tests.studio import running
+from ui.choices import AmountEditor
 from ui.lists import ListEditor
 
 
@@ -108,6 +110,29 @@ def test_the_needs_of_others_are_offered(qtbot: Any, studio: Any) -> None:
     assert made.offered() == (*ACCESS_NEEDS, "a chair by the window")
     assert made.offer.isVisible()
     assert not editor(qtbot, studio, session.workshop, "facilitators").offer.isVisible()
+
+
+def test_a_number_keeps_its_decimals(qtbot: Any, studio: Any) -> None:
+    session = studio.context.bridge.session
+    pain = add_pain(session, Words(en="Waiting"), severity=3)
+    made = AmountEditor(studio.context, pain, "resident_minutes")
+    qtbot.addWidget(made)
+    made.show()
+    assert made.text() == "–"
+    made.setFocus()
+    made.selectAll()
+    qtbot.keyClicks(made, "12.5")
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert session.get(Pain, pain.id).resident_minutes == 12.5
+    made.selectAll()
+    qtbot.keyClicks(made, "7")
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert (session.get(Pain, pain.id).resident_minutes, made.text()) == (7.0, "7")
+    whole = AmountEditor(studio.context, pain, "severity")
+    qtbot.addWidget(whole)
+    whole.stepUp()
+    assert session.get(Pain, pain.id).severity == 4
+    assert isinstance(session.get(Pain, pain.id).severity, int)
 
 
 def test_a_form_shows_every_list(qtbot: Any, studio: Any) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QSizePolicy, QSpinBox, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QMenu, QSizePolicy, QToolButton
 
+from hcd_studio.columns import columns
 from hcd_studio.records import Record
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.values import limits
@@ -107,15 +108,17 @@ class SeveralEditor(QToolButton):
             write(self.context, record, self.name, tuple(sorted(known, key=lambda word: order.get(word, 99))))
 
 
-class AmountEditor(QSpinBox):
-    """A number within its limits, or none."""
+class AmountEditor(QDoubleSpinBox):
+    """A number within its limits, or none; with decimals where the field takes them."""
 
     def __init__(self, context: Context, record: Record, name: str):
         super().__init__()
         self.context, self.record, self.name = context, record.id, name
         limit = limits(record.table, name)
+        self.whole = columns(record.table)[name].type == "integer"
         self.low = int(limit.get("low") or 0)
-        self.setRange(self.low - 1, int(limit.get("high") or 1000))
+        self.setDecimals(0 if self.whole else 2)
+        self.setRange(self.low - 1, limit.get("high") or 1000)
         self.setSpecialValueText("–")
         self.valueChanged.connect(self._keep)
         self.setKeyboardTracking(False)
@@ -130,14 +133,18 @@ class AmountEditor(QSpinBox):
         if record is not None:
             value = getattr(record, self.name)
             self._showing = True
-            self.setValue(self.low - 1 if value is None else int(value))
+            self.setValue(self.low - 1 if value is None else value)
             self._showing = False
 
-    def _keep(self, value: int) -> None:
+    def textFromValue(self, value: float) -> str:
+        """Decimals only where there are some."""
+        return self.locale().toString(int(value)) if value == int(value) else super().textFromValue(value)
+
+    def _keep(self, value: float) -> None:
         session = self.context.bridge.session
         record = session.find(self.record) if session else None
         if record is not None and not self._showing:
-            write(self.context, record, self.name, None if value < self.low else value)
+            write(self.context, record, self.name, None if value < self.low else int(value) if self.whole else value)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

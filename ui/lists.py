@@ -52,7 +52,8 @@ class ListEditor(QWidget):
             self._stood = text
             if text != self.box.toPlainText():
                 self.box.setPlainText(text)
-        self.offer.setVisible(bool(self.offered()))
+        known = OFFERED.get((self.table, self.name), {})
+        self.offer.setVisible(bool(known) or bool(set(self.offered()) - set(self._chosen())))
 
     def offered(self) -> tuple[str, ...]:
         """The words that the field knows, then those that others of the kind have been given."""

@@ -17,7 +17,6 @@ from hcd_studio.speech import N_, Message, Sayable
 from hcd_studio.words import TIER_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
-from ui.flow import Flow
 from ui.jobs import Job
 from ui.parts import Literal, column, label, row
 from ui.strip import News
@@ -65,8 +64,6 @@ class ExportDialog(Dialog):
         said = label("label")
         self.live.text(said, Message("Formats"))
         left.addWidget(said)
-        flow = Flow()
-        self.live.space(flow, (0, 0, 0, 0), 12)
         known = self.kept.get(f"{self.what}_formats")
         for writer in writers(self.what):
             one = QCheckBox()
@@ -74,10 +71,7 @@ class ExportDialog(Dialog):
             one.setChecked(writer.format in known if isinstance(known, list) and known else writer.usual)
             one.toggled.connect(self._again)
             self.formats[writer.format] = one
-            flow.addWidget(one)
-        box = QWidget()
-        box.setLayout(flow)
-        left.addWidget(box)
+            left.addWidget(one)
         self.audience = self._combo(
             left, "audience", Message("Audience"), [(t, Message(w)) for t, w in TIER_WORDS.items()], "room"
         )

@@ -15,9 +15,9 @@ from hcd_studio.questions.trail import Knot, trail
 from hcd_studio.records import Note, Participant, Record, RoomTable
 from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import choice_words
 from ui.context import Context
 from ui.parts import Live, button, clear, column, label
-from ui.words import choice_words
 
 ICONS = {
     "note": ("quotes", "quote"), "theme": ("kanban", "question"), "pain": ("lightning", "pain"),
@@ -208,5 +208,10 @@ def about(context: Context, record: Record) -> Sayable:
         return Message("Voice {ref}", ref=ref)
     moscow = getattr(record, "moscow", "")
     if moscow:
-        return Message("{kind} {ref} · {urgency}", kind=record.term(), ref=ref, urgency=choice_words(moscow))
+        return Message(
+            "{kind} {ref} · {urgency}",
+            kind=record.term(),
+            ref=ref,
+            urgency=choice_words(record.table, "moscow", moscow),
+        )
     return Message("{kind} {ref}", kind=record.term(), ref=ref) if ref else record.term()

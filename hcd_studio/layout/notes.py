@@ -15,6 +15,7 @@ from hcd_studio.questions.trail import pains_of
 from hcd_studio.records import Lane, Note, Participant, Step, Theme
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Language, Message, as_language
+from hcd_studio.words import KIND_WORDS
 
 KIND_OF_LANE = {
     "actions": "action",
@@ -32,17 +33,6 @@ KIND_OF_LANE = {
     "custom": "action",
 }
 """The kind of a note that names none, by the lane it stands in."""
-
-KIND_WORDS = {
-    "action": N_("Action"),
-    "quote": N_("Quote"),
-    "thought": N_("Thought"),
-    "pain": N_("Pain point"),
-    "idea": N_("Idea"),
-    "evidence": N_("Evidence"),
-    "question": N_("Question"),
-    "need": N_("Need"),
-}
 
 KIND_ICONS = {
     "action": "footprints",

@@ -20,7 +20,7 @@ def add_need(draft: Draft, as_a: Words, i_need: Words, so_that: Words, *, pains:
     return made
 
 
-@verb(say=N_("Add requirement"), told=N_("Requirement added."))
+@verb(say=N_("Add requirement"), told=N_("Requirement {ref} added."))
 def add_requirement(
     draft: Draft,
     statement: Words,
@@ -54,7 +54,7 @@ def add_usecase(draft: Draft, title: Words, *, actor: Words = Words(), main_flow
     return draft.add(UseCase(title=title, actor=actor, main_flow=main_flow))
 
 
-@verb(say=N_("Add acceptance criterion"), told=N_("Acceptance criterion added."))
+@verb(say=N_("Add acceptance criterion"), told=N_("Acceptance criterion {ref} added."))
 def add_criterion(draft: Draft, parent: Record, statement: Words) -> Criterion:
     """A new acceptance criterion of a need or a requirement."""
     if not isinstance(parent, Need | Requirement):
@@ -122,7 +122,7 @@ def confirm_link(draft: Draft, link: Link) -> Link:
     return draft.patch(link, confirmed=True, whole=True)
 
 
-@verb(say=N_("Remove link"), told=N_("Link removed."))
+@verb(say=N_("Remove link"), told=N_("Link removed."), reminds=True)
 def remove_link(draft: Draft, link: Link) -> None:
     """The link goes, its two ends stay."""
     draft.remove(link)

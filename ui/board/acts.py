@@ -115,7 +115,7 @@ class Acts(QObject):
         if len(notes) == 1:
             done = self.context.bridge.do("remove_note", notes[0])
         else:
-            done = self.context.bridge.do("remove_notes", tuple(notes), count=len(notes))
+            done = self.context.bridge.do("remove_notes", tuple(notes))
         if done is not None:
             self.context.selection.set([near] if near else [], place=place)
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import NO_STEP
-from hcd_studio.layout.notes import KIND_WORDS, kind_of
+from hcd_studio.layout.notes import kind_of
 from hcd_studio.questions.trail import pains_of
 from hcd_studio.records import Lane, Note, Pain, Participant, Stage, Step
 from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session

@@ -110,8 +110,8 @@ def _print_coverage(snapshot: Snapshot, options: argparse.Namespace, language: L
         return
     for one in groups:
         few = suppression(options.audience).words(1)
-        given: dict[str, object] = {"group": one.group.title, "n": few if one.present is None else one.present}
-        print(Message("{group}: {n} of {all} in the room", **given, all=one.of).say(language))
+        n: object = few if one.present is None else one.present
+        print(Message("{group}: {n} of {all} in the room", group=one.group.title, n=n, all=one.of).say(language))
     for kind, row in levels.items():
         none, single, several = (row.count(n) for n in (0, 1, 2))
         words = Message("no source: {none}, one: {one}, several: {several}", none=none, one=single, several=several)

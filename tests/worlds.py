@@ -307,7 +307,8 @@ class World:
         for at in range(len(some)):
             edits = some[at].edits
             if len(edits) > 1 and rng.random() < 0.2 and all(edit.field != ERASED for edit in edits):
-                some[at] = _part(some[at], rng.sample(edits, rng.randint(1, len(edits) - 1)))
+                kept = rng.sample(edits, rng.randint(1, len(edits) - 1))
+                some[at] = replace(some[at], edits=tuple(sorted(kept, key=lambda edit: edit.i)))
         some += rng.sample(some, min(2, len(some)))
         self._take(copy, some)
 
@@ -397,7 +398,3 @@ class World:
 
     def _text(self, rng: Random) -> str:
         return " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 2)))
-
-
-def _part(change: Change, edits: Iterable[Edit]) -> Change:
-    return replace(change, edits=tuple(sorted(edits, key=lambda edit: edit.i)))

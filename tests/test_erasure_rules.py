@@ -16,6 +16,7 @@ from hcd_studio.merge import merge, take_in
 from hcd_studio.records import KINDS, Note, Pain, Participant, Record, Step
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
+from hcd_studio.store import Store
 from hcd_studio.store.erase import SCRUB_DUE
 from hcd_studio.store.foreign import Foreign
 from hcd_studio.store.log import changes
@@ -226,11 +227,10 @@ def test_a_snapshot_whose_scrubbing_was_cut_short_is_scrubbed_where_it_is_restor
     (a,) = morning(tmp_path, "A", note="CANARY said")
     with at(a) as session:
         snapshot = snapshots.take(session.store) or snapshots.list_snapshots(session.store.session.hex())[0].path
-        erasing = []
+        before = snapshot.read_bytes()
         privacy.erase(session, record=the_note(session), reason="asked")
         erasing = [one for one in changes(session.store.db) if any(edit.field == ERASED for edit in one.edits)]
-    from hcd_studio.store import Store
-
+    snapshot.write_bytes(before)
     store = Store.open(snapshot)
     with store.transaction():
         for change in erasing:
@@ -242,6 +242,10 @@ def test_a_snapshot_whose_scrubbing_was_cut_short_is_scrubbed_where_it_is_restor
     snapshot.write_bytes(content)
     wal.write_bytes(log)  # as a kill leaves it
     snapshots.restore(snapshot, tmp_path / "again.hcd")
+    assert Path(snapshot).read_bytes() == content
+    restored = Store.open(tmp_path / "again.hcd", read_only=True)
+    assert restored.meta(SCRUB_DUE)
+    restored.close()
     forget_here_in(tmp_path)
     with Session.open(tmp_path / "again.hcd") as session:
         assert session.all(Note) == ()

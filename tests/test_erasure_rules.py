@@ -12,6 +12,7 @@ from hcd_studio import home as own_home
 from hcd_studio import privacy, snapshots
 from hcd_studio.change import ERASED, Change, encode
 from hcd_studio.columns import columns
+from hcd_studio.history import history
 from hcd_studio.merge import merge, take_in
 from hcd_studio.records import KINDS, Note, Pain, Participant, Record, Step
 from hcd_studio.session import Session
@@ -86,6 +87,7 @@ def test_an_erased_field_is_followed_into_copies_made_elsewhere_meanwhile(tmp_pa
         assert b"CANARY" not in here.read_bytes()
     with at(a) as left, at(b) as right:
         assert left.records == right.records
+        assert all(line.when.year > 2000 for line in history(left))  # what copies worked out by themselves is no act
         assert tables(left) == tables(right)
         ids = [{id for (id,) in one.store.db.execute("SELECT id FROM edit")} for one in (left, right)]
         assert ids[0] == ids[1]

@@ -28,7 +28,7 @@ LONGEST_TEXT = 65_536
 """Characters of a text; a longer one is a document, to be attached. What somebody else wrote is read up to here."""
 LONGEST_PART = 1_000
 """Characters of one part of a list."""
-MOST_PARTS = 200
+MOST_PARTS = 1_000
 """Parts of a list; written and read alike, and frozen: copies that cut differently would not agree."""
 
 

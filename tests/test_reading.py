@@ -197,8 +197,8 @@ def test_a_text_that_somebody_escaped_can_be_stored(text: str) -> None:
 def test_a_text_and_a_list_are_read_as_far_as_a_field_takes() -> None:
     assert len(decode(encode("x" * 100_000), NOTE["text"])) == LONGEST_TEXT
     channels = columns("step")["channels"]
-    parts = [f"{n} " + "y" * 2_000 for n in range(500)]
+    parts = [f"{n} " + "y" * 2_000 for n in range(1_500)]
     found = decode(encode(parts), channels)
     assert (len(found), {len(part) for part in found}) == (MOST_PARTS, {LONGEST_PART})
-    heads = [head("a", encode([f"a{n}" for n in range(150)])), head("b", encode([f"b{n}" for n in range(150)]), 2)]
+    heads = [head("a", encode([f"a{n}" for n in range(750)])), head("b", encode([f"b{n}" for n in range(750)]), 2)]
     assert len(standing(heads, channels)) == MOST_PARTS

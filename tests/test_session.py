@@ -183,7 +183,7 @@ def test_a_message_says_its_gaps_in_its_own_language() -> None:
     assert Message("{inner}!", inner=inner).say("en") == "1,200 of −3!"
 
 
-@pytest.mark.parametrize("parts", [[f"part {n}" for n in range(201)], ["x" * 1_001]])
+@pytest.mark.parametrize("parts", [[f"part {n}" for n in range(1_001)], ["x" * 1_001]])
 def test_a_list_is_no_longer_than_it_can_be_read(tmp_path: Path, parts: list[str]) -> None:
     with Session.create(tmp_path / "day.hcd") as session:
         with session.change("add") as draft:
@@ -191,5 +191,5 @@ def test_a_list_is_no_longer_than_it_can_be_read(tmp_path: Path, parts: list[str
         with pytest.raises(Trouble, match="parts"), session.change("say") as draft:
             draft.patch(step, channels=parts)
         with session.change("say") as draft:
-            draft.patch(step, channels=[part[:1_000] for part in parts[:200]])
+            draft.patch(step, channels=[part[:1_000] for part in parts[:1_000]])
         agree(session)

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hcd_studio import merge, privacy, snapshots
+from hcd_studio import home, merge, privacy, snapshots
 from hcd_studio.records import Note
 from hcd_studio.session import Session, Told
 from hcd_studio.speech import Trouble
@@ -195,6 +195,8 @@ class Kills:
         """What was erased is gone to the last byte once the file was opened again; what was not is still there."""
         if n % 20 == 0:
             self.path.unlink(missing_ok=True)
+            for path in home.folder("erased").iterdir():
+                path.unlink()  # the new file has nothing of the old one's
             small(self.path)
 
         def work(ack: Ack) -> None:

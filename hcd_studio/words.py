@@ -45,6 +45,15 @@ TIER_WORDS = {
 }
 """How far words may travel."""
 
+RATING_WORDS = {-2: N_("awful"), -1: N_("poor"), 0: N_("neither"), 1: N_("good"), 2: N_("great")}
+"""The scale of feelings."""
+
+FEELING_WORDS = {
+    "worried": N_("worried"), "angry": N_("angry"), "tired": N_("tired"), "ashamed": N_("ashamed"),
+    "confused": N_("confused"), "hopeful": N_("hopeful"), "relieved": N_("relieved"), "calm": N_("calm"),
+}  # fmt: skip
+"""Words for what one feels, offered in both languages; any other word may be typed."""
+
 FIELD_WORDS = {
     "title": N_("Title"), "text": N_("What was said"), "translation": N_("Translation"), "language": N_("Language"),
     "kind": N_("Kind"), "verbatim": N_("Word for word"), "participant": N_("Participant"), "room_table": N_("Table"),

@@ -98,7 +98,7 @@ FIELD_WORDS = {
     "resident_minutes": N_("Resident’s minutes each time"), "council_minutes": N_("Council’s minutes each time"),
     "resident_pounds": N_("Resident’s cost each time, £"), "council_pounds": N_("Council’s cost each time, £"),
     "cost_source": N_("Where the cost comes from"), "voters": N_("Who votes"), "opened": N_("Opened"),
-    "closed": N_("Closed at"), "present": N_("People present"), "counted_by": N_("Counted by"),
+    "closed": N_("Closed at"), "present": N_("People present"), "counted_by": N_("Counted by"), "counted": N_("Counted at"),
     "checked_by": N_("Checked by"), "pass_mark": N_("Pass mark"), "verification": N_("How it is verified"),
     "risk": N_("Risk"), "difficulty": N_("Difficulty"), "weight": N_("Award criterion"), "measure": N_("Measure"),
     "period": N_("Period"), "comment": N_("Comment"), "received": N_("Received on"),

@@ -20,7 +20,7 @@ from hcd_studio.fields import Id
 from hcd_studio.numbering import Numbering, own_letters
 from hcd_studio.reading import versions
 from hcd_studio.records import KINDS, Record, Workshop
-from hcd_studio.snapshot import Snapshot, in_order
+from hcd_studio.snapshot import KeptOrder, Snapshot
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.steps import BEGINNING, Steps
 from hcd_studio.store import Rows, Store
@@ -74,7 +74,7 @@ class Session:
         self.steps = Steps()
         self.failures: list[Exception] = []
         self._listeners: list[Listener] = []
-        self._order: dict[str, tuple[Record, ...]] = {}
+        self._orders: dict[str, KeptOrder] = {}
         self.several = Several()
         self.numbering = Numbering(store, self.letters, clock)
         self._draft: Draft | None = None
@@ -124,10 +124,10 @@ class Session:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every living record of a kind, in order."""
-        found = self._order.get(kind.table)
+        found = self._orders.get(kind.table)
         if found is None:
-            found = self._order[kind.table] = in_order(self.records[kind.table].values())
-        return cast("tuple[R, ...]", found)
+            found = self._orders[kind.table] = KeptOrder(self.records[kind.table])
+        return cast("tuple[R, ...]", found.all())
 
     def find(self, id: Id) -> Record | None:
         """The living record of that id, whatever its kind."""
@@ -153,7 +153,7 @@ class Session:
         from hcd_studio.judgements import stale_pairs, suspect_links
 
         records = {kind: dict(found) for kind, found in self.records.items()}
-        return Snapshot(records, dict(self.several.found), stale_pairs(self), suspect_links(self))
+        return Snapshot(records, dict(self.several.found), stale_pairs(self), suspect_links(self), now(self).ordered)
 
     # Changing
 
@@ -216,11 +216,12 @@ class Session:
         records = self.records.get(kind)
         if records is None:
             return  # a kind of a newer version: kept in the log, shown by that version
+        if kind in self._orders:
+            self._orders[kind].touched(id, records.get(id))
         if record is None:
             records.pop(id, None)
         else:
             records[id] = record
-        self._order.pop(kind, None)
 
     # Undo, redo
 
@@ -276,6 +277,12 @@ class Session:
         for kind in KINDS:
             for (id,) in self.store.db.execute(f'SELECT id FROM "{kind}" WHERE versions > 0'):
                 self.several.note(id, versions(kind, self.store.all_heads(id)))
+
+
+def now(session: Session) -> Snapshot:
+    """The records themselves, not copied, in the order that is kept: for a reader that keeps none beyond the next change."""
+    ordered = {table: session.all(kind) for table, kind in KINDS.items()}
+    return Snapshot(session.records, session.versions, ordered=ordered)
 
 
 def refuse_while_busy(session: Session) -> None:

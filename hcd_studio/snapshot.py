@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,11 +12,59 @@ from hcd_studio.fields import Id
 from hcd_studio.records import KINDS, Record, Workshop
 
 R = TypeVar("R", bound=Record)
+MANY = 8
+"""Where more than one record in so many changed, all are sorted again; fewer are put in their places one by one."""
 
 
 def in_order(records: Iterable[R]) -> tuple[R, ...]:
     """Records by rank, equal ranks by id: the one order that every reader uses."""
-    return tuple(sorted(records, key=lambda record: (getattr(record, "rank", ""), record.id)))
+    return tuple(sorted(records, key=_place))
+
+
+def _place(record: Record) -> tuple[str, Id]:
+    return getattr(record, "rank", ""), record.id
+
+
+class KeptOrder:
+    """The records of one kind in order, kept so while they come, change and go: a change costs its own place, not a sort."""
+
+    def __init__(self, records: Mapping[Id, Record]):
+        self._records = records
+        self._before: dict[Id, Record | None] = {}
+        self._sort()
+
+    def touched(self, id: Id, before: Record | None) -> None:
+        """A record is about to become another one, to come or to go; `before` is what it is now."""
+        self._before.setdefault(id, before)
+
+    def all(self) -> tuple[Record, ...]:
+        """Every record, in order."""
+        if len(self._before) * MANY > len(self._row):
+            self._sort()
+        elif self._before:
+            for id, before in self._before.items():
+                self._mend(before, self._records.get(id))
+            self._ordered = tuple(self._row)
+        self._before.clear()
+        return self._ordered
+
+    def _sort(self) -> None:
+        self._ordered = in_order(self._records.values())
+        self._row = list(self._ordered)
+        self._places = [_place(record) for record in self._row]
+
+    def _mend(self, before: Record | None, after: Record | None) -> None:
+        old, new = before and _place(before), after and _place(after)
+        if old is not None:
+            at = bisect_left(self._places, old)
+            if old == new and after is not None:
+                self._row[at] = after
+                return
+            del self._row[at], self._places[at]
+        if new is not None and after is not None:
+            at = bisect_left(self._places, new)
+            self._row.insert(at, after)
+            self._places.insert(at, new)
 
 
 @dataclass(frozen=True)
@@ -24,13 +73,15 @@ class Snapshot:
 
     `versions` counts the texts that stand on a field where copies wrote at once (two or more);
     `stale` names bilingual fields whose sides changed after the pair was checked;
-    `suspect` names links whose parent changed after they were confirmed.
+    `suspect` names links whose parent changed after they were confirmed;
+    `ordered` holds what is known to stand in order already.
     """
 
     records: Mapping[str, Mapping[Id, Record]]
     versions: Mapping[tuple[Id, str], int] = field(default_factory=dict)
     stale: frozenset[tuple[Id, str]] = frozenset()
     suspect: frozenset[Id] = frozenset()
+    ordered: dict[str, tuple[Record, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Snapshot:
@@ -42,9 +93,9 @@ class Snapshot:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, in order."""
-        ordered = self._ordered.get(kind.table)
+        ordered = self.ordered.get(kind.table)
         if ordered is None:
-            ordered = self._ordered[kind.table] = in_order(self.records.get(kind.table, {}).values())
+            ordered = self.ordered[kind.table] = in_order(self.records.get(kind.table, {}).values())
         return cast("tuple[R, ...]", ordered)
 
     def get(self, kind: type[R], id: Id) -> R | None:
@@ -54,10 +105,6 @@ class Snapshot:
     def find(self, id: Id) -> Record | None:
         """The record of that id, whatever its kind."""
         return next((kind[id] for kind in self.records.values() if id in kind), None)
-
-    @cached_property
-    def _ordered(self) -> dict[str, tuple[Record, ...]]:
-        return {}
 
     @cached_property
     def workshop(self) -> Workshop:

@@ -14,6 +14,7 @@ from hcd_studio.layout.text import Wrapping
 from hcd_studio.layout.update import Changed, KeptMap
 from hcd_studio.layout.view import View
 from hcd_studio.records import Link, Note, Pain
+from hcd_studio.session import now
 from hcd_studio.snapshot import Snapshot
 from ui.board.sayings import Sayings
 from ui.outline import OutlineModel
@@ -140,9 +141,8 @@ class BoardModel(QAbstractListModel):
     # Hearing
 
     def _snapshot(self) -> Snapshot:
-        """The records as they stand, not copied: this model reads them while it hears and keeps none."""
         session = self.context.bridge.session
-        return Snapshot(session.records, session.versions) if session else Snapshot.of(())
+        return now(session) if session else Snapshot.of(())
 
     def _open(self) -> None:
         self.sayings.forget()

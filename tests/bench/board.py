@@ -109,7 +109,7 @@ class Bench:
             self.app.processEvents()
             if not sharp and self.view.tiles.sharp and not self.view.zooming:
                 sharp = time.perf_counter() - start
-            if not self.view.busy:
+            if not self.view.busy and self.view.tiles.sharp:
                 break
         return sharp
 

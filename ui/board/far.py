@@ -26,6 +26,7 @@ class FarView:
         self._sheets: dict[tuple[str, str], tuple[LiveCell, Far]] = {}
         self._blocks: dict[str, Far] = {}
         self._strokes: dict[tuple[str, str], tuple[LiveCell, list[QRectF]]] = {}
+        self._prepared = False
 
     def paint(self, painter: QPainter, part: Rect, zoom: float, *, strokes: bool, edges: bool = True) -> None:
         """The notes of a part as coloured sheets, with strokes for words where they would still be seen."""
@@ -93,6 +94,7 @@ class FarView:
     def forget_blocks(self) -> None:
         """Something changed."""
         self._blocks.clear()
+        self._prepared = False
 
     def forget_strokes(self) -> None:
         """Words are painted as letters again: their strokes are not needed."""
@@ -100,6 +102,8 @@ class FarView:
 
     def prepare(self, end: float) -> bool:
         """Get the sheets of every cell ready until a moment; True where all stand."""
+        if self._prepared:
+            return True
         for cell in self.live.live.values():
             if cell.boxes:
                 self._cell(cell)
@@ -107,6 +111,7 @@ class FarView:
                     return False
         for at in range(len(self.live.rows)):
             self._row_blocks(at)
+        self._prepared = True
         return True
 
     def _pen(self, kind: str, edges: bool) -> QPen | Qt.PenStyle:

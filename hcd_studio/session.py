@@ -93,9 +93,14 @@ class Session:
         return session
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, clock: Clock | None = None, vfs: str = "") -> Session:
-        """Open a session file. A copy that came from another machine gets letters of its own; its past is not mine to undo."""
-        store = Store.open(path, read_only=read_only, vfs=vfs)
+    def open(
+        cls, path: Path, *, read_only: bool = False, clock: Clock | None = None, vfs: str = "", whole: bool = True
+    ) -> Session:
+        """Open a session file. A copy that came from another machine gets letters of its own; its past is not mine to undo.
+
+        Without `whole` the older part of a longer log is left to be checked while work begins: see `Store.check_owed`.
+        """
+        store = Store.open(path, read_only=read_only, vfs=vfs, whole=whole)
         try:
             if not store.read_only:
                 _settle_in(store, clock or Clock())

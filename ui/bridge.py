@@ -48,7 +48,7 @@ class Bridge(QObject):
         if self.session is not None and self.session.path.resolve() == path.resolve():
             return True
         with self.caught():
-            self.take(Session.open(path, read_only=read_only))
+            self.take(Session.open(path, read_only=read_only, whole=False))  # `Soundness` checks the rest
             return True
         return False
 

@@ -22,8 +22,8 @@ from ui.board.heads import Heads, head_sizes
 from ui.board.overlay import Overlay
 from ui.board.paints import Paints
 from ui.board.places import Places
-from ui.board.rest import give_back
 from ui.board.tiles import Tiles
+from ui.memory import give_back
 from ui.model import BoardModel
 
 if TYPE_CHECKING:

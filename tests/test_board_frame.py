@@ -124,7 +124,6 @@ def test_a_frame_is_stretched_where_it_was_and_leaves_the_rest(qapp: object) -> 
     frame, area = Frame(), QRect(100, 300, 400, 200)
     assert drawn(frame, 1.0, area)[1] == QRegion(area)
     frame.bring(area, 1.0, squares(area, "red"))
-    assert frame.shows(area, 1.0)
     image, bare = drawn(frame, 0.5, QRect(0, 100, 300, 200))
     assert bare == QRegion(0, 100, 300, 200).subtracted(QRegion(50, 150, 200, 100))
     assert image.pixelColor(60, 60) == QColor("red")
@@ -135,13 +134,17 @@ def test_a_frame_forgets_what_changed(qapp: object) -> None:
     frame, area, part = Frame(), QRect(0, 0, 300, 300), QRect(10, 10, 20, 20)
     frame.bring(area, 1.0, squares(area, "red"))
     frame.forget(part, 1.0)
-    assert not frame.shows(area, 1.0)
     assert drawn(frame, 1.0, area)[1] == QRegion(part)
     assert drawn(frame, 2.0, area)[1] == QRegion(area), "where it would lie then is not known"
     frame.bring(area, 1.0, squares(area, "blue"))
     assert drawn(frame, 1.0, area)[0].pixelColor(15, 15) == QColor("blue")
-    frame.outdate()
-    assert not frame.shows(area, 1.0)
-    assert drawn(frame, 1.0, area)[1].isEmpty(), "it still serves as preview"
-    frame.forget(part, 1.0)
-    assert drawn(frame, 1.0, area)[1] == QRegion(area)
+    frame.forget(part, 2.0)
+    assert drawn(frame, 1.0, area)[1] == QRegion(area), "what a change at another zoom touches is not known"
+
+
+def test_nothing_is_stretched_once_all_is_sharp(board: Held) -> None:
+    board.view.set_zoom(0.8)
+    assert board.view.tiles.frame.zoom == 1.0
+    board.settle()
+    seen(board)
+    assert not board.view.tiles.frame.zoom

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import linecache
 import sys
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ def building() -> Iterator[None]:
     """What is made now stays: the collector rests meanwhile, and later rounds, which would halt a frame, pass it by."""
     before = gc.isenabled()
     gc.disable()
+    linecache.clearcache()  # PySide6 reads the source of every module that is imported, and leaves it here
     try:
         yield
     finally:

@@ -178,7 +178,8 @@ class LiveMap(Placing):
     def measure(self, at: int) -> bool:
         """The height of a row; True where it changed."""
         row = self.rows[at]
-        low = max((self.live.get((column.id, row.lane.id), NOTHING).low for column in self.columns), default=0.0)
+        live, lane = self.live, row.lane.id
+        low = max([live[place].low for column in self.columns if (place := (column.id, lane)) in live], default=0.0)
         bottom = max(row.top + self._least(row.lane, row.lines, row.folded), row.notes_top + low)
         old, row.height = row.height, float(ceil(bottom - _ALMOST))
         return old != row.height

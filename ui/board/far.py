@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from time import perf_counter
 
 from PySide6.QtCore import QRectF, Qt
@@ -25,7 +26,6 @@ class FarView:
         self.paints = paints
         self._sheets: dict[tuple[str, str], tuple[LiveCell, Far]] = {}
         self._blocks: dict[str, Far] = {}
-        self._strokes: dict[tuple[str, str], tuple[LiveCell, list[QRectF]]] = {}
         self._prepared = False
 
     def paint(self, painter: QPainter, part: Rect, zoom: float, *, strokes: bool, edges: bool = True) -> None:
@@ -91,14 +91,11 @@ class FarView:
             found = self._blocks[lane] = tuple(kinds.items())
         return found
 
-    def forget_blocks(self) -> None:
-        """Something changed."""
-        self._blocks.clear()
+    def forget(self, lanes: Collection[str]) -> None:
+        """Something changed in some lanes."""
+        for lane in lanes:
+            self._blocks.pop(lane, None)
         self._prepared = False
-
-    def forget_strokes(self) -> None:
-        """Words are painted as letters again: their strokes are not needed."""
-        self._strokes.clear()
 
     def prepare(self, end: float) -> bool:
         """Get the sheets of every cell ready until a moment; True where all stand."""
@@ -132,13 +129,10 @@ class FarView:
         return made
 
     def _lines(self, cell: LiveCell) -> list[QRectF]:
-        key = (cell.boxes[0].step, cell.boxes[0].lane)
-        known = self._strokes.get(key)
-        if known is not None and known[0] is cell:
-            return known[1]
+        """Strokes for words; not kept, since they would take more room than the notes."""
         metrics = self.live.metrics
         left, size, leading = metrics.text_left, metrics.note_size * 0.45, metrics.note_leading
-        made = [
+        return [
             QRectF(
                 left,
                 y + metrics.text_top + leading * (at + 0.35),
@@ -148,5 +142,3 @@ class FarView:
             for box, y in zip(cell.boxes, cell.ys, strict=True)
             for at, line in enumerate(box.lines)
         ]
-        self._strokes[key] = (cell, made)
-        return made

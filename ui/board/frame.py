@@ -1,10 +1,10 @@
-"""What the pane showed when all of it was sharp, as one picture: shown again at rest, stretched while one zooms."""
+"""What the pane showed when all of it was sharp, as one picture, stretched while one zooms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 SIDE = 256
@@ -21,42 +21,39 @@ def keys(area: QRect) -> Iterator[Key]:
 
 
 class Frame:
-    """A picture of the content at one zoom, all places in device px of the content."""
+    """A picture of the content at one zoom, of use until all is sharp again; all places in device px of the content."""
 
     def __init__(self) -> None:
         self.picture = QPixmap()
+        self.drop()
+
+    def drop(self) -> None:
+        """Nothing is to be stretched."""
         self.at = QRect()
         self.zoom = 0.0
         self._wrong = QRegion()
-        self._old = False
 
-    def shows(self, visible: QRect, zoom: float) -> bool:
-        """Whether it is that part of the content, with nothing in it that changed since."""
-        return self.zoom == zoom and self.at == visible and not self._old and self._wrong.isEmpty()
+    def make_room(self, size: QSize) -> None:
+        """Have a picture of that size ready: in the midst of a zoom there is no time to ask for memory."""
+        if self.picture.size() != size:
+            self.picture = QPixmap(size)
+            self.picture.fill(QColor(0, 0, 0))  # opaque, so that it is copied and not blended
 
     def bring(self, visible: QRect, zoom: float, tiles: Mapping[Key, QPixmap]) -> None:
         """Make it a part of the content at a zoom; every tile of it stands."""
-        if self.shows(visible, zoom):
-            return
-        if self.picture.size() != visible.size():
-            self.picture = QPixmap(visible.size())
-            self.picture.fill(QColor(0, 0, 0))  # opaque, so that it is copied and not blended
+        self.make_room(visible.size())
         painter = QPainter(self.picture)
         for key in keys(visible):
             painter.drawPixmap(QPoint(key[0] * SIDE, key[1] * SIDE) - visible.topLeft(), tiles[key])
         painter.end()
-        self.at, self.zoom, self._wrong, self._old = visible, zoom, QRegion(), False
+        self.at, self.zoom, self._wrong = visible, zoom, QRegion()
 
     def forget(self, area: QRect | None, zoom: float) -> None:
         """Something changed here, as counted at a zoom, or everywhere: this is not to be shown again."""
-        if area is None or self._old or zoom != self.zoom:
-            self.at, self.zoom = QRect(), 0.0
+        if area is None or zoom != self.zoom:
+            self.drop()
         else:
             self._wrong += area
-
-    def outdate(self) -> None:
-        """Much changed: it serves as preview for the moment, and is made anew then."""
-        self._old = True
 
     def preview(self, painter: QPainter, zoom: float, wanted: QRegion) -> QRegion:
         """Draw it as it would stand at a zoom; gives the part of what is wanted that it does not cover."""

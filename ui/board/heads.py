@@ -157,7 +157,7 @@ class Heads:
         """Letters are painted once, on the ground that they stand on; zooms that letters do not follow share them."""
         found = self._pictures.get(key)
         if found is None:
-            if len(self._pictures) > 200:
+            if len(self._pictures) > 100:
                 self._pictures.clear()
             found = self._pictures[key] = self._painted(width, height, paint)
         return found

@@ -14,7 +14,7 @@ from hcd_studio.layout.text import REGULAR, SEMIBOLD
 from hcd_studio.layout.view import Metrics
 from ui.board.paints import Letters, Paints, hatch, path_of
 
-KEPT_BYTES = 7_000_000
+KEPT_BYTES = 4_000_000
 RING_INNER, RING_OUTER = 4.6, 9.0
 """Widths of the two strokes of the ring, in px at 100 %, half of each lying under the note (look: 2 inside, 3 outside)."""
 

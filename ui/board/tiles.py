@@ -35,8 +35,7 @@ class Tiles:
 
     def become(self, ground: Ground) -> None:
         """Another zoom: what was sharp stays as the preview."""
-        if self.sharp:
-            self.frame.bring(self._visible, self.ground.zoom, self.tiles)
+        self._keep_frame()
         self.ground = ground
         self._take(list(self.tiles))
         self._way, self._near = QPoint(), None
@@ -54,33 +53,35 @@ class Tiles:
         self.frame.forget(area, self.ground.zoom)
         self.sharp = False
 
-    def outdate(self) -> None:
-        """Much changed at once: what was shown serves as preview for the moment until all is painted anew."""
+    def outdate(self, moved: QRect) -> None:
+        """Much changed at once: but for what moved, what was shown serves as preview until all is painted anew."""
+        self._keep_frame()
         self._take(list(self.tiles))
-        self.frame.outdate()
+        self.frame.forget(moved, self.ground.zoom)
         self.sharp = False
+
+    def _keep_frame(self) -> None:
+        if self.sharp:
+            self.frame.bring(self._visible, self.ground.zoom, self.tiles)
 
     def paint(self, painter: QPainter, visible: QRect, at: QPoint, budget: float) -> None:
         """Put the visible part at a place of the widget, in device px; what the budget (s) does not allow is previewed."""
         end = perf_counter() + budget
         shown = list(keys(visible))
         self._most = max(KEPT_BYTES // (SIDE * SIDE * 4), len(shown) + len(shown) // 4)
-        still = visible == self._visible
         self._follow(visible)
         missing = [key for key in shown if key not in self.tiles]
         while missing and perf_counter() < end:
             self._paint(missing.pop(0))
         self.sharp = not missing
-        if self.sharp and still:
-            self.frame.bring(visible, self.ground.zoom, self.tiles)
-            painter.drawPixmap(at, self.frame.picture)
+        dx, dy = at.x() - visible.x(), at.y() - visible.y()
+        for key in shown:
+            if key in self.tiles:
+                painter.drawPixmap(key[0] * SIDE + dx, key[1] * SIDE + dy, self.tiles[key])
+        if missing:
+            self._preview(painter, missing, visible, QPoint(dx, dy))
         else:
-            dx, dy = at.x() - visible.x(), at.y() - visible.y()
-            for key in shown:
-                if key in self.tiles:
-                    painter.drawPixmap(key[0] * SIDE + dx, key[1] * SIDE + dy, self.tiles[key])
-            if missing:
-                self._preview(painter, missing, visible, QPoint(dx, dy))
+            self.frame.drop()
         for key in shown:
             if key in self.tiles:
                 self.tiles.move_to_end(key)
@@ -118,6 +119,7 @@ class Tiles:
                     return seen, True
                 self._make_room({*around, *keys(visible)})
                 self._paint(key)
+        self.frame.make_room(visible.size())
         return seen, not self.far.prepare(end)
 
     def _paint(self, key: Key) -> None:

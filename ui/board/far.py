@@ -40,13 +40,13 @@ class FarView:
         ink = QColor(self.paints.colour("ink"))
         ink.setAlphaF(0.55)
         for at in live.rows_in(part.y, part.bottom):
-            top = (live.tops[at] + live.rows[at].notes_top) * zoom
+            top = live.tops[at] + live.rows[at].notes_top
             for column in columns:
                 cell = live.cell_of(column, at)
                 if not cell.boxes:
                     continue
                 painter.setTransform(base)
-                painter.translate(round((column * metrics.step + metrics.note_x) * zoom), round(top))
+                painter.translate(round((column * metrics.step + metrics.note_x) * zoom), round(top * zoom))
                 painter.scale(zoom, zoom)
                 for kind, rects in self._cell(cell):
                     painter.setPen(pens[kind])
@@ -55,7 +55,7 @@ class FarView:
                 if strokes:
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(ink)
-                    painter.drawRects(self._lines(cell))
+                    painter.drawRects(self._lines(cell, part.y - top, part.bottom - top))
         painter.setTransform(base)
 
     def preview(self, painter: QPainter, part: Rect, zoom: float) -> None:
@@ -128,8 +128,8 @@ class FarView:
         self._sheets[key] = (cell, made)
         return made
 
-    def _lines(self, cell: LiveCell) -> list[QRectF]:
-        """Strokes for words; not kept, since they would take more room than the notes."""
+    def _lines(self, cell: LiveCell, high: float, low: float) -> list[QRectF]:
+        """Strokes for the words of a stretch of a cell; not kept, since they would take more room than the notes."""
         metrics = self.live.metrics
         left, size, leading = metrics.text_left, metrics.note_size * 0.45, metrics.note_leading
         return [
@@ -140,5 +140,6 @@ class FarView:
                 size,
             )
             for box, y in zip(cell.boxes, cell.ys, strict=True)
+            if y < low and y + box.rect.h > high
             for at, line in enumerate(box.lines)
         ]

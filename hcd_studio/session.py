@@ -17,6 +17,8 @@ from hcd_studio.change import Change, ChangeId, sealed
 from hcd_studio.clock import Clock
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
+from hcd_studio.index import Index
+from hcd_studio.judgements import Judgements
 from hcd_studio.numbering import Numbering, own_letters
 from hcd_studio.reading import versions
 from hcd_studio.records import KINDS, Record, Workshop
@@ -68,6 +70,9 @@ class Session:
         self.clock = clock
         self.path = store.path
         self.records = store.load()
+        self.index = Index(self.records)
+        self.by, self.links = self.index.by, self.index.links
+        self.judgements = Judgements(self)
         self.replica = clock.replica()
         self.seq = 0
         self.letters = str(store.meta("letters") or "A")
@@ -155,10 +160,9 @@ class Session:
 
     def snapshot(self) -> Snapshot:
         """All records at this moment, frozen: what questions, layout and exports read, on any thread."""
-        from hcd_studio.judgements import stale_pairs, suspect_links
-
         records = {kind: dict(found) for kind, found in self.records.items()}
-        return Snapshot(records, dict(self.several.found), stale_pairs(self), suspect_links(self), now(self).ordered)
+        judged, ordered = self.judgements, now(self).ordered
+        return Snapshot(records, dict(self.several.found), judged.stale, frozenset(judged.suspect), ordered=ordered)
 
     # Changing
 
@@ -199,6 +203,7 @@ class Session:
         rows: Rows = {(kind, id): self._row(kind, id, several) for kind, id in draft.before if kind in KINDS}
         self.seq += 1  # before: a number that may have reached the disk is never given again
         self.store.keep(change, rows)
+        self.judgements.touch(id for _, id in (*draft.before, *self.store.erased_now))
         for (_, id), found in several.items():
             self.several.note(id, found)
         self.steps.keep(change)
@@ -223,6 +228,8 @@ class Session:
             return  # a kind of a newer version: kept in the log, shown by that version
         if kind in self._orders:
             self._orders[kind].touched(id, records.get(id))
+        self.index.show(kind, records.get(id), record)
+        self.judgements.touch((id,))
         if record is None:
             records.pop(id, None)
         else:
@@ -269,6 +276,7 @@ class Session:
                 if one is not None:
                     self.show(one.table, id, after)
             self.several.note(id, several.get(id, {}))
+        self.judgements.touch(touched)
         self.numbering.forget()
         self._tell(Told(changes, touched, "merge"))
 
@@ -284,10 +292,14 @@ class Session:
                 self.several.note(id, versions(kind, self.store.all_heads(id)))
 
 
-def now(session: Session) -> Snapshot:
-    """The records themselves, not copied, in the order that is kept: for a reader that keeps none beyond the next change."""
+def now(session: Session, *, judged: bool = False) -> Snapshot:
+    """The records themselves, not copied, in the order that is kept: for a reader that keeps none beyond the next change;
+    judgements where it asks.
+    """
+    found = session.judgements
+    stale, suspect = (found.stale, found.suspect) if judged else (frozenset[tuple[Id, str]](), frozenset[Id]())
     ordered = {table: session.all(kind) for table, kind in KINDS.items()}
-    return Snapshot(session.records, session.versions, ordered=ordered)
+    return Snapshot(session.records, session.versions, stale, suspect, index=session.index, ordered=ordered)
 
 
 def refuse_while_busy(session: Session) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
 from hcd_studio.fields import Id
+from hcd_studio.index import By, Index, Links
 from hcd_studio.records import KINDS, Record, Workshop
 
 R = TypeVar("R", bound=Record)
@@ -30,6 +32,8 @@ class KeptOrder:
 
     def __init__(self, records: Mapping[Id, Record]):
         self._records = records
+        self._row: list[Record] = []
+        self._places: list[tuple[str, Id]] = []
         self._before: dict[Id, Record | None] = {}
         self._sort()
 
@@ -54,17 +58,16 @@ class KeptOrder:
         self._places = [_place(record) for record in self._row]
 
     def _mend(self, before: Record | None, after: Record | None) -> None:
-        old, new = before and _place(before), after and _place(after)
-        if old is not None:
-            at = bisect_left(self._places, old)
-            if old == new and after is not None:
+        if before is not None:
+            at = bisect_left(self._places, _place(before))
+            if after is not None and _place(after) == self._places[at]:
                 self._row[at] = after
                 return
             del self._row[at], self._places[at]
-        if new is not None and after is not None:
-            at = bisect_left(self._places, new)
+        if after is not None:
+            at = bisect_left(self._places, _place(after))
             self._row.insert(at, after)
-            self._places.insert(at, new)
+            self._places.insert(at, _place(after))
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,15 @@ class Snapshot:
     `versions` counts the texts that stand on a field where copies wrote at once (two or more);
     `stale` names bilingual fields whose sides changed after the pair was checked;
     `suspect` names links whose parent changed after they were confirmed;
-    `ordered` holds what is known to stand in order already.
+    `ordered` holds what is known to stand in order already;
+    `index` is one that is kept in step with just these records, where there is one.
     """
 
     records: Mapping[str, Mapping[Id, Record]]
     versions: Mapping[tuple[Id, str], int] = field(default_factory=dict)
     stale: frozenset[tuple[Id, str]] = frozenset()
-    suspect: frozenset[Id] = frozenset()
+    suspect: AbstractSet[Id] = frozenset()
+    index: Index | None = field(default=None, compare=False, repr=False)
     ordered: dict[str, tuple[Record, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -105,6 +110,19 @@ class Snapshot:
     def find(self, id: Id) -> Record | None:
         """The record of that id, whatever its kind."""
         return next((kind[id] for kind in self.records.values() if id in kind), None)
+
+    def by(self, kind: type[R], field: str) -> By[R]:
+        """The records of a kind by what one of their fields names, e.g. the notes of each theme: `by(Note, "theme")`."""
+        return self._index.by(kind, field)
+
+    @property
+    def links(self) -> Links:
+        """Links by their two ends."""
+        return self._index.links
+
+    @cached_property
+    def _index(self) -> Index:
+        return self.index or Index(self.records)
 
     @cached_property
     def workshop(self) -> Workshop:

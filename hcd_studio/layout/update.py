@@ -140,7 +140,8 @@ class KeptMap(LiveMap):
         if not touched:
             return
         after = {id: now for id, (_, now) in touched.items() if now is not None}
-        few = Snapshot({**self.snapshot.records, Note.table: after})
+        others = {kind: found for kind, found in self.snapshot.ordered.items() if kind != Note.table}
+        few = Snapshot({**self.snapshot.records, Note.table: after}, ordered=others)
         gone: dict[Place, set[Id]] = {}
         for id in touched:
             old = self.place_of.pop(id, None)
@@ -175,7 +176,7 @@ class KeptMap(LiveMap):
             if getattr(before, "theme", None) != getattr(after, "theme", None)
         ]
         if themed:
-            counted = votes_of(few, self.view)
+            counted = votes_of(self.snapshot, self.view, few.all(Note))
             for id in themed:
                 self.votes.pop(id, None)
             self.votes.update({id: counted[id] for id in themed if id in counted})

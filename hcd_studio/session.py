@@ -161,7 +161,7 @@ class Session:
     def snapshot(self) -> Snapshot:
         """All records at this moment, frozen: what questions, layout and exports read, on any thread."""
         records = {kind: dict(found) for kind, found in self.records.items()}
-        judged, ordered = self.judgements, now(self).ordered
+        judged, ordered = self.judgements, {table: self.all(kind) for table, kind in KINDS.items()}
         return Snapshot(records, dict(self.several.found), judged.stale, frozenset(judged.suspect), ordered=ordered)
 
     # Changing
@@ -298,8 +298,19 @@ def now(session: Session, *, judged: bool = False) -> Snapshot:
     """
     found = session.judgements
     stale, suspect = (found.stale, found.suspect) if judged else (frozenset[tuple[Id, str]](), frozenset[Id]())
-    ordered = {table: session.all(kind) for table, kind in KINDS.items()}
-    return Snapshot(session.records, session.versions, stale, suspect, index=session.index, ordered=ordered)
+    return Snapshot(session.records, session.versions, stale, suspect, index=session.index, ordered=_Orders(session))
+
+
+class _Orders(dict[str, tuple[Record, ...]]):
+    """The kept order of each kind, once it is asked for."""
+
+    def __init__(self, session: Session):
+        super().__init__()
+        self._session = session
+
+    def __missing__(self, table: str) -> tuple[Record, ...]:
+        found = self[table] = self._session.all(KINDS[table])
+        return found
 
 
 def refuse_while_busy(session: Session) -> None:

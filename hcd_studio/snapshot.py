@@ -98,8 +98,9 @@ class Snapshot:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, in order."""
-        ordered = self.ordered.get(kind.table)
-        if ordered is None:
+        try:
+            ordered = self.ordered[kind.table]
+        except KeyError:
             ordered = self.ordered[kind.table] = in_order(self.records.get(kind.table, {}).values())
         return cast("tuple[R, ...]", ordered)
 

@@ -140,8 +140,8 @@ class KeptMap(LiveMap):
         if not touched:
             return
         after = {id: now for id, (_, now) in touched.items() if now is not None}
-        others = {kind: found for kind, found in self.snapshot.ordered.items() if kind != Note.table}
-        few = Snapshot({**self.snapshot.records, Note.table: after}, ordered=others)
+        ordered = {kind.table: self.snapshot.all(kind) for kind in (Participant, Lane, Ballot, Vote, Link)}
+        few = Snapshot({**self.snapshot.records, Note.table: after}, ordered=ordered)
         gone: dict[Place, set[Id]] = {}
         for id in touched:
             old = self.place_of.pop(id, None)

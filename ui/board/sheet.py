@@ -14,7 +14,7 @@ from hcd_studio.layout.text import REGULAR, SEMIBOLD
 from hcd_studio.layout.view import Metrics
 from ui.board.paints import Letters, Paints, hatch, path_of
 
-KEPT_BYTES = 4_000_000
+KEPT_BYTES = 6_000_000
 SHARED = 40
 """So many sheets without words are kept, for the notes that differ in words alone."""
 RING_INNER, RING_OUTER = 4.6, 9.0

@@ -320,7 +320,7 @@ def test_undo_says_what_it_would_take_back(qapp: Any) -> None:
         studio.window.files.make(Words(en="Undo"), "blank")
         studio.context.actions.run("add_table")
         studio.window.menus.menus["edit"].aboutToShow.emit()
-        assert studio.context.actions.qt["undo"].text() == "Take back: Add table"
+        assert studio.context.actions.qt["undo"].text() == "Undo: Add table"
 
 
 def test_the_second_language_of_the_program_is_one_click_away_on_every_page(qtbot: Any, qapp: Any) -> None:

@@ -23,11 +23,11 @@ from ui.words import TIER_WORDS
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""
 
-HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("take back")))
+HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("undo")))
 
 
 class Field(QLineEdit):
-    """The text being typed. What it cannot take back itself is left to the window's Ctrl+Z."""
+    """The text being typed. What it cannot undo itself is left to the window's Ctrl+Z."""
 
     kept = Signal(bool)
     signed = Signal(str)

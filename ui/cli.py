@@ -117,8 +117,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
-    command("undo", "ui.commands.session:undo", Message("Take back the last change."))
-    command("redo", "ui.commands.session:redo", Message("Do again what was taken back."))
+    command("undo", "ui.commands.session:undo", Message("Undo the last change."))
+    command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
     made = command(
         "demo",

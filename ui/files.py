@@ -145,23 +145,28 @@ class Files(QObject):
                 plural="{n} texts were being typed when the program stopped.", count=len(left), n=len(left),
             )  # fmt: skip
             first = Message("The first says: “{text}”", text=left[0].text[:80])
-            self.window.strip.tell(News(words, first, "news", Message("Keep it"), lambda: self._take_up(left)))
+            self.window.strip.tell(
+                News(
+                    words, first, "news",
+                    Message("Keep it"), lambda: self._take_up(left), Message("Throw it away"), lambda: self._forget(left),
+                )
+            )  # fmt: skip
 
     def _take_up(self, left: list[Any]) -> None:
         from hcd_studio import journal
-        from hcd_studio.verbs.notes import add_note
 
         session = self.context.bridge.session
         if session is None:
             return
+        told = Message("Kept: {n}.", n=len(left))
+        if self.context.bridge.together("edit_record", lambda draft: journal.take_up_all(draft, left), told):
+            self._forget(left)
 
-        def keep(draft: Any) -> None:
-            for one in left:
-                if journal.take_up(draft, one) is None and one.text.strip():
-                    add_note(draft, None, None, one.text)
+    def _forget(self, left: list[Any]) -> None:
+        from hcd_studio import journal
 
-        self.context.bridge.together("edit_record", keep, Message("Kept: {n}.", n=len(left)))
-        for one in left:
+        session = self.context.bridge.session
+        for one in left if session is not None else ():
             journal.forget(session, one.record, one.field)
 
     def sample(self) -> None:

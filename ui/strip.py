@@ -24,6 +24,8 @@ class News:
     tone: str = "bad"
     do: Sayable | None = None
     act: Callable[[], None] | None = None
+    other: Sayable | None = None
+    other_act: Callable[[], None] | None = None
 
 
 class Strip(QWidget):
@@ -51,6 +53,9 @@ class Strip(QWidget):
         self.act = button()
         self.act.clicked.connect(self._act)
         line.addWidget(self.act)
+        self.other = button()
+        self.other.clicked.connect(self._act_otherwise)
+        line.addWidget(self.other)
         self.ok = button()
         self.ok.clicked.connect(self.answer)
         self.live.text(self.ok, Message("Understood"))
@@ -90,6 +95,12 @@ class Strip(QWidget):
         if act:
             act()
 
+    def _act_otherwise(self) -> None:
+        act = self.waiting[0].other_act if self.waiting else None
+        self.answer()
+        if act:
+            act()
+
     def _show(self) -> None:
         if not self.waiting:
             self.hide()
@@ -106,6 +117,9 @@ class Strip(QWidget):
         self.act.setVisible(news.do is not None)
         if news.do is not None:
             self.live.text(self.act, news.do)
+        self.other.setVisible(news.other is not None)
+        if news.other is not None:
+            self.live.text(self.other, news.other)
         others = len(self.waiting) - 1
         self.more.setVisible(others > 0)
         self.live.text(self.more, Message("and {n} more", n=others))

@@ -331,6 +331,10 @@ class OutlineView(OutlineTree):
         """What is chosen goes."""
         self.acts.remove()
 
+    def unplace(self) -> None:
+        """Back to the tray of what has no place yet."""
+        self.acts.unplace()
+
     def move_left(self) -> None:
         """To the step before."""
         self.acts.shift(-1, 0)

@@ -130,7 +130,7 @@ def cast_vote(
     )
 
 
-@verb(say=N_("Take vote back"), told=N_("Vote taken back."))
+@verb(say=N_("Remove vote"), told=N_("Vote removed."))
 def take_vote_back(draft: Draft, vote: Vote) -> None:
     """The vote goes."""
     draft.remove(vote)
@@ -148,5 +148,5 @@ def _within_limit(draft: Draft, ballot: Ballot, participant: Participant, kind: 
             Message(
                 "{code} has {limit} of these votes and has used {used}.", code=participant.code, limit=limit, used=used
             ),
-            do=Message("Take one back first."),
+            do=Message("Remove one first."),
         )

@@ -162,6 +162,12 @@ class Acts(QObject):
             self._tell_moved(ids)
         return bool(done)
 
+    def unplace(self) -> None:
+        """What is chosen goes back to the tray of what has no place yet."""
+        notes = tuple(note for note in self.chosen() if note.step)
+        if notes:
+            self.context.bridge.do("unplace_notes", notes, count=len(notes))
+
     def shift(self, dx: int, dy: int) -> None:
         """Move what is chosen by the keys: to the next step, within its cell, or into the next lane."""
         notes = self.chosen()
@@ -184,7 +190,7 @@ class Acts(QObject):
                     move_note(draft, note, to=to, lane=session.get(Lane, lane or "") if dy else None)
             return True
 
-        if self._together("move_notes", act, Message("Notes moved: {count}. Ctrl+Z takes it back.", count=len(notes))):
+        if self._together("move_notes", act, Message("Notes moved: {count}. Ctrl+Z undoes it.", count=len(notes))):
             self.context.selection.set([note.id for note in notes], place=self._place_of(notes[-1].id))
 
     def _shift_one(self, note: Note, dx: int, dy: int) -> None:

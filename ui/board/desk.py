@@ -61,6 +61,10 @@ class Carrying(Looking):
         """What is chosen goes."""
         self.acts.remove()
 
+    def unplace(self) -> None:
+        """Back to the tray of what has no place yet."""
+        self.acts.unplace()
+
     def move_left(self) -> None:
         """To the step before."""
         self.acts.shift(-1, 0)

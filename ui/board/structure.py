@@ -190,6 +190,14 @@ class Structure(Meant):
         """Another title for the stage."""
         self._rename(self.stage(), Message("What is the stage called?"))
 
+    def stage_left(self) -> None:
+        """The stage one place back."""
+        self._move_stage(-1)
+
+    def stage_right(self) -> None:
+        """The stage one place on."""
+        self._move_stage(1)
+
     def _move_stage(self, by: int) -> None:
         session, stage = self.session, self.stage()
         if session is None or stage is None:
@@ -236,6 +244,14 @@ class Structure(Meant):
     def rename_lane(self) -> None:
         """Another title for the lane."""
         self._rename(self.lane(), Message("What is the lane called?"))
+
+    def lane_up(self) -> None:
+        """The lane one place up."""
+        self._move_lane(-1)
+
+    def lane_down(self) -> None:
+        """The lane one place down."""
+        self._move_lane(1)
 
     def _move_lane(self, by: int) -> None:
         session, lane = self.session, self.lane()

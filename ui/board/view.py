@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
@@ -31,10 +31,18 @@ if TYPE_CHECKING:
 _LETTERS = {letter: kind for kind, letter, _ in KINDS}
 
 
+class Tray(Protocol):
+    """Where notes are let go that shall have no place on the map."""
+
+    def offer(self, on: bool) -> None: ...
+    def under(self, at: QPoint) -> bool: ...
+
+
 class BoardView(Desk):
     """The board with hands: what a person does arrives here and goes on from here."""
 
     _following = False
+    tray: Tray | None = None
 
     def __init__(self, context: Context, model: BoardModel):
         super().__init__(context, model)

@@ -36,7 +36,7 @@ class Lines(QAbstractTableModel):
         self.endResetModel()
 
     def add(self) -> None:
-        """Read what is new on top; an undo also marks an older line as taken back."""
+        """Read what is new on top; an undo also marks an older line as undone."""
         session = self.context.bridge.session
         if session is None:
             return
@@ -71,7 +71,7 @@ class Lines(QAbstractTableModel):
                 return self.context.speaker.moment(line.when, seconds=True)
             if index.column() == 1:
                 return say(Message("Copy {letters}", letters=line.who))
-            return say(Message("{what} (taken back)", what=line.words)) if line.undone else say(line.words)
+            return say(Message("{what} (undone)", what=line.words)) if line.undone else say(line.words)
         if role == Qt.ItemDataRole.FontRole and index.column() == 2 and line.undone:
             font = self.context.theme.font("body")
             font.setStrikeOut(True)
@@ -130,7 +130,7 @@ class HistoryPage(QWidget):
         self.back = button("primary")
         self.live.text(self.back, Message("Undo to here"))
         self.live.icon(self.back, "arrow-counter-clockwise", "bold", "on_accent", 16)
-        self.live.tip(self.back, Message("Takes back your own changes that came after this one. It can be done again."))
+        self.live.tip(self.back, Message("Undoes your own changes that came after this one. They can be redone."))
         self.back.clicked.connect(self._undo_to)
         side.addWidget(self.back)
         body.addLayout(side, 2)

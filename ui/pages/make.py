@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 HEADS: dict[str, tuple[Sayable, Sayable]] = {
-    "history": (Message("History"), Message("Who did what, and when. Every word can be taken back.")),
+    "history": (Message("History"), Message("Who did what, and when. Every change can be undone.")),
     "unplaced": (Message("Unplaced"), Message("Nothing is ever lost. What has no place on the map waits here.")),
 }
 """Title and explanation of every page but the map, which bears the title of its workshop."""
@@ -41,6 +41,7 @@ def make_page(name: str, context: Context, window: Window) -> QWidget:
     from ui.pages.map import MapPage
 
     made = MapPage(context)
+    made.board.tray = window.rail
     made.link_wanted.connect(window.acts.link)
     made.twin_changed.connect(window.header.show_twin)
     window.header.show_twin(made.twin)

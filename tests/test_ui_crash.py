@@ -110,6 +110,6 @@ def test_a_new_note_whose_step_is_gone_waits_in_the_tray(qtbot: Any, qapp: Any) 
         session = studio.context.bridge.session
         found = jotted(session)
         studio.context.bridge.do("remove_step", session.get(Step, step))
-        studio.window.files._take_up(found)
+        studio.window.files.left_over.keep(found)
         assert [(note.text, note.step, note.lane) for note in session.all(Note)] == [(HALF, "", lane)]
         QTest.keyClick(editor, Qt.Key.Key_Escape)

@@ -33,6 +33,13 @@ class Field(QLineEdit):
     signed = Signal(str)
     listed = Signal(str)
 
+    _sign = ""
+
+    def empty(self) -> None:
+        """Ready for the next text; Ctrl+Z is then about the note that was kept, not about these letters."""
+        self.setText("")
+        self._sign = ""
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
@@ -45,13 +52,15 @@ class Field(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.kept.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif not self.text() and event.text() in SIGNS:
+        elif not self.text() and event.text() in SIGNS and event.text() != self._sign:
+            self._sign = event.text()  # the same sign once more is a letter: a quote may begin with its mark
             self.signed.emit(SIGNS[event.text()])
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.matches(QKeySequence.StandardKey.Paste) and len(QGuiApplication.clipboard().text().splitlines()) > 1:
             self.listed.emit(QGuiApplication.clipboard().text())
         else:
+            self._sign = "" if event.text() else self._sign
             super().keyPressEvent(event)
 
 
@@ -168,7 +177,7 @@ class CaptureBar(QWidget):
     def _begin_typing(self) -> None:
         session = self.context.bridge.session
         self.typing.move(session.workshop.id if session else "")
-        self.field.clear()
+        self.field.empty()
 
     def _typed(self, text: str) -> None:
         if text.strip():
@@ -194,7 +203,7 @@ class CaptureBar(QWidget):
         if not text:
             return
         if text.isdecimal() and self.place.go(int(text)):
-            self.field.clear()
+            self.field.empty()
             self.context.bridge.tell(self.where())
             return
         place = self.place
@@ -204,7 +213,7 @@ class CaptureBar(QWidget):
         )  # fmt: skip
         if not isinstance(made, Note):
             return
-        self.field.clear()
+        self.field.empty()
         self.kept.emit(made.id)
         if go_on:
             place.next_kind()

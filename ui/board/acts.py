@@ -86,12 +86,22 @@ class Acts(QObject):
             return ""
         step, lane = session.get(Step, place[0]), session.get(Lane, place[1])
         behind = self.note(after) if after and self._place_of(after) == place else None
-        language = self.context.speaker.language
-        made = self.context.bridge.do("add_note", step, lane, text, language=language, after=behind)
+        made = self.context.bridge.do("add_note", step, lane, text, after=behind, **self._whose())
         if isinstance(made, Note):
             self.context.selection.set([made.id], place=place)
             return made.id
         return ""
+
+    def _whose(self) -> dict[str, Any]:
+        """Language, table, person and consent as the capture line has them: a note is the same wherever it is typed."""
+        from ui.capture_place import Place as Capturing
+
+        found = self.context.findChild(Capturing)
+        if not isinstance(found, Capturing):
+            return {"language": self.context.speaker.language}
+        return {
+            "language": found.language, "participant": found.person, "room_table": found.table, "tier": found.tier,
+        }  # fmt: skip
 
     def edit(self, id: Id, text: str, prev: dict[str, Any]) -> bool:
         """Another text, said over what stood when its editor was opened."""

@@ -50,6 +50,7 @@ class BoardView(Desk):
         self._space = False
         self.walker = Walker(self)
         self._keys = local_keys()
+        self.structure.stood.connect(self.walker.stand_on_head)
         context.selection.changed.connect(self.follow_selection)
         context.actions.serve("structure", self.structure)
         model.modelReset.connect(self.follow_selection)
@@ -260,6 +261,8 @@ class BoardView(Desk):
     def follow_selection(self) -> None:
         """What is chosen, as Qt's selection model says it to assistive technology."""
         selection, model = self.context.selection, self.selectionModel()
+        if self.structure.head is not None and selection.current != self.structure.head[1]:
+            self.structure.head = self.overlay.shown.head = None  # the focus went elsewhere
         rows = self.board.rows_of(selection.ids)
         wanted = QItemSelection()
         start = 0

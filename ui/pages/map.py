@@ -102,6 +102,7 @@ class MapPage(QWidget):
         self.twins.setCurrentWidget(self.outline if name == "outline" else self.board)
         self._remember(twin=name)
         self.context.actions.serve("board", self.view)
+        self.context.actions.serve("structure", self.view.structure)
         self.context.actions.refresh()
         if self.context.selection.current:
             self.view.reveal(self.context.selection.current)

@@ -41,8 +41,8 @@ QMenuBar QToolButton { background: $rail; color: $on_rail; border: 1px solid $ra
   min-height: $n18; padding: 0 $n4; }
 QMenuBar::item { background: transparent; padding: $n5 $n8; border-radius: 3px; color: $on_rail; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $on_rail; color: $rail; }
-QMenuBar QLabel { color: $on_rail; font-size: $f_note; }
-QMenuBar QLabel[role="brand"] { font-weight: 700; }
+QWidget#bar QLabel { color: $on_rail; font-size: $f_note; }
+QWidget#bar QLabel[role="brand"] { font-weight: 700; }
 QMenu { background: $sheet; color: $ink; border: ${line}px solid $border; padding: $n4 0; }
 QMenu::item { padding: $n4 $n24 $n4 $n12; min-height: $n18; border: 2px solid transparent; }
 QMenu::item:selected { background: $accent_soft; color: $ink; border: 2px solid $focus_line; }

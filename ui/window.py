@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -23,7 +23,7 @@ from ui.pages.start import StartPage
 from ui.parts import column, row
 from ui.settings import LARGEST, SMALLEST, TEXT_STEP
 from ui.strip import News, Strip
-from ui.topbar import Brand, Corner
+from ui.topbar import TopBar
 
 if TYPE_CHECKING:
     from ui.capture import CaptureBar
@@ -53,13 +53,10 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self._serve()
         context.actions.install(self)
-        self.menus = Menus(context, self.menuBar(), self.files.open_path)
-        self.top = Corner(context)
-        self.brand = Brand(context)
-        self.menuBar().setCornerWidget(self.brand, Qt.Corner.TopLeftCorner)
-        self.menuBar().setCornerWidget(self.top, Qt.Corner.TopRightCorner)
-        self.menuBar().setNativeMenuBar(False)
-        self.top.live.dress(self.menuBar(), "height", self._bar_height)
+        self.bar = TopBar(context)
+        self.menus = Menus(context, self.bar.menus, self.files.open_path)
+        self.top = self.bar.corner
+        self.setMenuWidget(self.bar)
         self._arrange()
         self._connect()
         self.add_page("start", StartPage(context))
@@ -101,31 +98,14 @@ class Window(QMainWindow):
         self.working = True
         self._fit()
 
-    def _bar_height(self) -> None:
-        self.menuBar().setFixedHeight(self.context.theme.scaled(30))
-        self._fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Where menus need the room the corners say less; where the page needs it the rail shows signs alone."""
-        bar = self.menuBar()
-        for brand, words, names in (
-            (False, False, False),
-            (True, False, False),
-            (True, True, False),
-            (True, True, True),
-        ):
-            self.brand.brief(brand)
-            self.top.brief(words, names)
-            menus = sum(bar.actionGeometry(one).width() for one in bar.actions())
-            if self.brand.sizeHint().width() + self.top.sizeHint().width() + menus <= self.width():
-                break
+        """Where the page needs the room the rail shows signs alone."""
         if self.working:
             self.rail.brief(self.width() / self.context.theme.k < 800)
-        bar.adjustSize()
 
     def _serve(self) -> None:
         from ui.board.actions import BOARD
@@ -145,6 +125,7 @@ class Window(QMainWindow):
         bridge.closed.connect(self._titled)
         bridge.changed.connect(self._titled)
         context.speaker.changed.connect(self._titled)
+        context.theme.changed.connect(self._fit)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Put a page on the stack."""

@@ -121,7 +121,7 @@ def test_the_ribbon_is_a_slider_over_the_steps(qapp: Any) -> None:
         assert tree(studio.window)[page.ribbon].role == ROLE.Slider
         page.board.zoom_to(3.0)
         qapp.processEvents()
-        assert page.board.visible_part()[0] == 0
+        assert page.board.visible_part()[1] < 5
         page.ribbon.setValue(6)
         qapp.processEvents()
         assert page.board.visible_part()[1] == 5

@@ -100,9 +100,6 @@ class CaptureBar(QWidget):
         self.live.space(self.flow, (0, 0, 0, 0), 8)
         self._two: bool | None = None
         self.rest = self._rest()
-        self.live.say(
-            self.field, "placeholder", self.field.setPlaceholderText, Message("Type what you hear, then Enter")
-        )
         self.live.name(self.field, Message("What somebody said"))
         self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
         self.choosers = Choosers(self)
@@ -250,12 +247,17 @@ class CaptureBar(QWidget):
         room = self.width() / theme.k
         choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
-        two = theme.text_size > 200 or self.width() - taken < theme.scaled(230)
-        cramped = two and (room < 520 or self.window().height() / theme.k < 300)
+        low = self.window().height() / theme.k < 330
+        two = not low and (theme.text_size > 200 or self.width() - taken < theme.scaled(230))
+        cramped = low or (two and taken > self.width() - theme.scaled(28))
+        ask = Message("Type a note") if low else Message("Type what you hear, then Enter")
+        self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)
+        style = Qt.ToolButtonStyle
+        self.kind.setToolButtonStyle(style.ToolButtonIconOnly if low else style.ToolButtonTextBesideIcon)
         for part in choosers[2:]:
             part.setVisible(not cramped)
         self.rest.setVisible(cramped)
-        self.hints.setVisible(not two and room >= 1100)
+        self.hints.setVisible(not two and not low and room >= 1100)
         for word in self.more:
             word.setVisible(room >= 1400)
         if two == self._two:
@@ -265,10 +267,10 @@ class CaptureBar(QWidget):
             if two:
                 self.flow.addWidget(part)
         if two:
-            self.grid.addWidget(self.chips, 0, 0, 1, 8)
-            self.grid.addWidget(self.field, 1, 0, 1, 8)
+            self.grid.addWidget(self.chips, 0, 0, 1, 9)
+            self.grid.addWidget(self.field, 1, 0, 1, 9)
         else:
-            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.hints)
+            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.rest, self.hints)
             for at, widget in enumerate(line):
                 self.grid.addWidget(widget, 0, at)
         self.grid.setColumnStretch(2, 1)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from hcd_studio.speech import Message, Sayable, Trouble
 from ui.access import announce
 from ui.context import Context
-from ui.parts import EMPTY, Live, button, column, label, restyle, row
+from ui.flow import Flow
+from ui.parts import EMPTY, Beside, Live, button, column, label, restyle, row
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,28 @@ class Strip(QWidget):
         self.live.space(line, (14, 8, 14, 8), 10)
         self.picture = label()
         line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        words = column()
+        told = Beside(context.theme, gap=8, least=330)
+        said = QWidget()
+        words = column(said)
         words.setSpacing(0)
         self.what, self.rest = label("strong", wrap=True), label(wrap=True)
         words.addWidget(self.what)
         words.addWidget(self.rest)
-        line.addLayout(words, 1)
         self.more = label("small")
-        line.addWidget(self.more)
-        self.act = button()
+        self.act, self.other, self.ok = button(), button(), button()
         self.act.clicked.connect(self._act)
-        line.addWidget(self.act)
-        self.other = button()
         self.other.clicked.connect(self._act_otherwise)
-        line.addWidget(self.other)
-        self.ok = button()
         self.ok.clicked.connect(self.answer)
         self.live.text(self.ok, Message("Understood"))
-        line.addWidget(self.ok)
+        answers = QWidget()
+        flow = Flow(right=True)
+        answers.setLayout(flow)
+        self.live.space(flow, (0, 0, 0, 0), 8)
+        for one in (self.more, self.act, self.other, self.ok):
+            flow.addWidget(one)
+        told.add(said, 3)
+        told.add(answers, 2)
+        line.addWidget(told, 1)
         self.hide()
         context.bridge.trouble.connect(self.show_trouble)
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ui.rail import Rail
 
 SECOND_COPY_MS = 60_000
+LOW = 330
+"""Below this height, in px at 100 %, the header gives its place to the page."""
 HINT = Message("Type what somebody said, press Enter.")
 
 
@@ -106,6 +108,12 @@ class Window(QMainWindow):
         """Where the page needs the room the rail shows signs alone."""
         if self.working:
             self.rail.brief(self.width() / self.context.theme.k < 800)
+            self.header.setVisible(self.shown not in ("start", "language") and not self.low)
+
+    @property
+    def low(self) -> bool:
+        """Whether height is so scarce that the map needs the header's."""
+        return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
         from ui.board.actions import BOARD
@@ -157,6 +165,7 @@ class Window(QMainWindow):
         if isinstance(page, StartPage):
             page.show_recent()
         self.stack.setCurrentWidget(page)
+        self._fit()
         self.context.actions.refresh()
         if isinstance(page, StartPage):
             page.focus_first()

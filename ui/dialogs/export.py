@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.flow import Flow
 from ui.jobs import Job
-from ui.parts import Literal, column, label, row
+from ui.parts import Beside, Literal, column, label
 from ui.strip import News
 from ui.words import TIER_WORDS
 
@@ -39,12 +39,12 @@ class ExportDialog(Dialog):
         session = context.bridge.session
         self.snapshot = session.snapshot() if session else None
         self.kept: dict[str, Any] = dict(context.settings.export)
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 20)
-        left = column()
+        line = Beside(context.theme, gap=20, least=340)
+        choices = QWidget()
+        left = column(choices)
         self.live.space(left, (0, 0, 0, 0), 8)
         self._choices(left)
-        line.addLayout(left, 2)
+        line.add(choices, 2)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -52,8 +52,8 @@ class ExportDialog(Dialog):
         self.preview = QLabel()
         self.warning = label("warn", wrap=True)
         if what == "map":
-            line.addWidget(self._right(), 3)
-        self.body.addLayout(line)
+            line.add(self._right(), 3)
+        self.body.addWidget(line)
         self.cancel_button()
         self.go = self.done_button(Message("Export …"))
         self._again()

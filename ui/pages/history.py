@@ -12,7 +12,7 @@ from hcd_studio.history import Line, details, history, verb_words
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
-from ui.parts import Literal, Live, button, column, label, row
+from ui.parts import Beside, Literal, Live, Scroll, button, column, label, row
 from ui.words import choice_words, field_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,14 +114,16 @@ class HistoryPage(QWidget):
         self.live = Live(context, self)
         self.model, self.chosen = Lines(context, self), Chosen(self)
         self.chosen.setSourceModel(self.model)
-        lines = column(self)
+        whole, page = column(self), QWidget()
+        whole.addWidget(Scroll(page))
+        lines = column(page)
         self.live.space(lines, (28, 16, 28, 20), 12)
-        lines.addLayout(self._filters())
-        body = row()
-        self.live.space(body, (0, 0, 0, 0), 16)
+        lines.addWidget(self._filters())
+        body = Beside(context.theme, gap=16, least=300)
         self.table = self._table()
-        body.addWidget(self.table, 3)
-        side = column()
+        body.add(self.table, 3)
+        beside = QWidget()
+        side = column(beside)
         self.live.space(side, (0, 0, 0, 0), 10)
         self.told = QTextBrowser()
         self.told.setOpenLinks(False)
@@ -133,8 +135,10 @@ class HistoryPage(QWidget):
         self.live.tip(self.back, Message("Undoes your own changes that came after this one. They can be redone."))
         self.back.clicked.connect(self._undo_to)
         side.addWidget(self.back)
-        body.addLayout(side, 2)
-        lines.addLayout(body, 1)
+        body.add(beside, 2)
+        lines.addWidget(body, 1)
+        for part in (self.table, self.told):
+            self.live.dress(part, "height", lambda part=part: part.setMinimumHeight(context.theme.scaled(110)))
         context.bridge.opened.connect(self._read)
         context.bridge.closed.connect(self._read)
         context.bridge.changed.connect(self._hear)
@@ -142,9 +146,8 @@ class HistoryPage(QWidget):
         context.theme.changed.connect(self._read)
         self._stale = True
 
-    def _filters(self) -> Any:
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 8)
+    def _filters(self) -> QWidget:
+        filters = Beside(self.context.theme, gap=12, least=170)
         self.words, self.who, self.verb = QLineEdit(), QComboBox(), QComboBox()
         self.count = label("small")
         for words, box, wide in (
@@ -153,13 +156,20 @@ class HistoryPage(QWidget):
             said = label("label", buddy=box)
             self.live.text(said, words)
             self.live.name(box, words)
+            named = QWidget()
+            line = row(named)
+            self.live.space(line, (0, 0, 0, 0), 8)
             line.addWidget(said)
-            line.addWidget(box, wide)
-        line.addWidget(self.count)
+            line.addWidget(box, 1)
+            filters.add(named, wide)
+        filters.add(self.count)
         self.words.textChanged.connect(self._filter)
         self.who.activated.connect(self._filter)
         self.verb.activated.connect(self._filter)
-        return line
+        for combo in (self.who, self.verb):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        return filters
 
     def _table(self) -> QTableView:
         table = QTableView()

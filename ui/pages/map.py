@@ -207,7 +207,9 @@ class MapPage(QWidget):
 
     def _fit(self) -> None:
         cramped = self._cramped()
-        self.ribbon.setVisible(self.window().height() / self.context.theme.k >= LOW)
+        tall = self.window().height() / self.context.theme.k
+        self.ribbon.setVisible(tall >= LOW)
+        self.board.board.show(channels=tall >= LOW)  # the channels give their place to the notes
         self._covered = self._covered and cramped
         self.inspector.setVisible(self._covered or (not cramped and self.context.settings.inspector))
         self.left.setVisible(not self._covered)

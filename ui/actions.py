@@ -148,7 +148,8 @@ class Actions(QObject):
             return
         call = self._resolve(action.run)
         if callable(call):
-            call()
+            with self.context.bridge.caught():  # a disk that refuses is told above the capture bar, wherever it did
+                call()
         self.refresh()
 
     def can(self, id: str) -> bool:

@@ -250,10 +250,21 @@ class Window(QMainWindow):
         screens = QGuiApplication.screens()
         seen = any(screen.availableGeometry().intersects(self.geometry()) for screen in screens)
         if not done or not seen:
-            room = self.screen().availableGeometry()
-            self.resize(min(1366, room.width()), min(768, room.height()))
-            self.move(room.topLeft())
+            self._come_home(1366, 768)
         self.setMinimumSize(320, 240)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._screen_gone)
+
+    def _come_home(self, width: int, height: int) -> None:
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(width, room.width()), min(height, room.height()))
+        self.move(room.topLeft())
+
+    def _screen_gone(self, _screen: object) -> None:
+        """A projector was unplugged: what stood on it comes back where it can be seen."""
+        if not any(one.availableGeometry().intersects(self.geometry()) for one in QGuiApplication.screens()):
+            self._come_home(self.width(), self.height())
 
     # What actions call
 

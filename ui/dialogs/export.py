@@ -49,9 +49,8 @@ class ExportDialog(Dialog):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._look)
-        self.preview = QLabel()
-        self.warning = label("warn", wrap=True)
         if what == "map":
+            self.preview, self.warning = QLabel(), label("warn", wrap=True)
             line.add(self._right(), 3)
         self.body.addWidget(line)
         self.cancel_button()
@@ -106,7 +105,8 @@ class ExportDialog(Dialog):
         box = QComboBox()
         for value, said in offers:
             box.addItem(self.context.speaker.say(said), value)
-        box.setCurrentIndex(max(0, box.findData(self.kept.get(name, usual))))
+        known = self.kept.get(name, usual)
+        box.setCurrentIndex(max(0, box.findData(known if isinstance(known, str) else usual)))
         box.activated.connect(self._again)
         head = label("label", buddy=box)
         self.live.text(head, words)

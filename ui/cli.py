@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
+from ui.usage import speak
 
 Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
@@ -79,11 +80,17 @@ def parser(language: Language) -> argparse.ArgumentParser:
     def said(text: Message) -> str:
         return text.say(language).replace("%", "%%")
 
+    speak(language)
     top = argparse.ArgumentParser(
         prog="hcd-studio",
         description=said(Message("Workshops with the people who live the service, from notes to clauses.")),
     )
-    top.add_argument("--version", action="version", version=_version())
+    top.add_argument(
+        "--version",
+        action="version",
+        version=_version(),
+        help=said(Message("show program's version number and exit")),
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help: Message, *, file: bool = True, json: bool = True) -> argparse.ArgumentParser:
@@ -178,7 +185,7 @@ def _add_exchange(command: Command, said: Said) -> None:
     which.add_argument("--record", default="", metavar="ID")
     made.add_argument("--field", default="", metavar="F")
     made.add_argument("--reason", required=True, metavar="TEXT")
-    command("verify", "ui.commands.share:verify", Message("Check pages, schema and log of a session file."))
+    command("verify", "ui.commands.share:verify", Message("Check that a session file is whole."))
     made = command(
         "salvage", "ui.commands.share:salvage", Message("Save what is good from a damaged file into a new one.")
     )

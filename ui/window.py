@@ -250,21 +250,16 @@ class Window(QMainWindow):
         screens = QGuiApplication.screens()
         seen = any(screen.availableGeometry().intersects(self.geometry()) for screen in screens)
         if not done or not seen:
-            self._come_home(1366, 768)
+            come_home(self, 1366, 768)
         self.setMinimumSize(320, 240)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenRemoved.connect(self._screen_gone)
 
-    def _come_home(self, width: int, height: int) -> None:
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(width, room.width()), min(height, room.height()))
-        self.move(room.topLeft())
-
     def _screen_gone(self, _screen: object) -> None:
         """A projector was unplugged: what stood on it comes back where it can be seen."""
         if not any(one.availableGeometry().intersects(self.geometry()) for one in QGuiApplication.screens()):
-            self._come_home(self.width(), self.height())
+            come_home(self, self.width(), self.height())
 
     # What actions call
 
@@ -274,3 +269,10 @@ class Window(QMainWindow):
         self.context.settings.text_size = size
         self.context.theme.set(text_size=size)
         self.context.bridge.tell(Message("Text {n} %", n=size))
+
+
+def come_home(window: QWidget, width: int, height: int) -> None:
+    """To the first screen, no larger than it."""
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window.resize(min(width, room.width()), min(height, room.height()))
+    window.move(room.topLeft())

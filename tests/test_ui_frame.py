@@ -347,4 +347,6 @@ def test_what_was_done_stands_in_the_header_until_something_else_is_done(qapp: A
     with running(qapp) as studio:
         studio.window.files.make(Words(en="Status"), "journey")
         studio.context.actions.run("add_table")
-        assert "added" in studio.window.header.status.accessibleName()
+        assert studio.window.header.status.accessibleName() == "Table A added."
+        studio.context.actions.run("add_person")
+        assert studio.window.header.status.accessibleName() == "Participant P01 added."

@@ -83,7 +83,7 @@ class Bridge(QObject):
         with self.caught():
             done = verbs.do(self.session, verb, *given, initiator=initiator, **arguments)
             if not quiet:
-                self.tell(_announcement(verb, given, arguments))
+                self.tell(_announcement(verb, given, arguments, done))
             return done if done is not None else True
         return None
 
@@ -181,15 +181,15 @@ class Caught:
         return False
 
 
-def _announcement(verb: str, given: tuple[Any, ...], arguments: dict[str, Any]) -> Message:
+def _announcement(verb: str, given: tuple[Any, ...], arguments: dict[str, Any], done: object) -> Message:
     from hcd_studio.verbs import all_verbs
 
     message = all_verbs()[verb].announce(*given, **arguments)
     if message.count is not None:  # the sentence prints the number as well
         message.args.setdefault("count", message.count)
     for name, value in message.args.items():
-        if value is None or value == "":
-            message.args[name] = Message("no place yet")
+        if value is None or value == "":  # what the verb chose by itself, e.g. the letter of a table
+            message.args[name] = getattr(done, name, "") or Message("no place yet")
     if verb.startswith(TAKEN_BACK):
         return Message("{what} Ctrl+Z undoes it.", what=message)
     return message

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
-from ui.usage import speak
+from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
@@ -85,12 +85,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         prog="hcd-studio",
         description=said(Message("Workshops with the people who live the service, from notes to clauses.")),
     )
-    top.add_argument(
-        "--version",
-        action="version",
-        version=_version(),
-        help=said(Message("show program's version number and exit")),
-    )
+    top.add_argument("--version", action="version", version=_version(), help=said(Message(SHOW_VERSION)))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help: Message, *, file: bool = True, json: bool = True) -> argparse.ArgumentParser:

@@ -78,7 +78,8 @@ class Files(QObject):
         bridge = self.context.bridge
         told: list[Trouble] = []
         bridge.trouble.connect(told.append)
-        done = bridge.open(path)
+        with self.window.patience.over(Message("Opening {file} …", file=path.name)):
+            done = bridge.open(path)
         bridge.trouble.disconnect(told.append)
         if done:
             self._opened(path)

@@ -7,9 +7,10 @@ import gettext
 
 from hcd_studio.speech import N_, Language, catalogue
 
+SHOW_VERSION = N_("show program's version number and exit")
 WORDS = (
     N_("usage: "), N_("positional arguments"), N_("options"), N_("subcommands"), N_("show this help message and exit"),
-    N_("show program's version number and exit"), N_("the following arguments are required: %s"),
+    SHOW_VERSION, N_("the following arguments are required: %s"),
     N_("one of the arguments %s is required"), N_("unrecognized arguments: %s"), N_("%(prog)s: error: %(message)s\n"),
     N_("argument %(argument_name)s: %(message)s"), N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"), N_("expected one argument"), N_("expected at most one argument"),

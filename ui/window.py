@@ -14,7 +14,7 @@ from hcd_studio.speech import Message
 from resources import path
 from ui.access import announce
 from ui.acts import Acts
-from ui.busy import Busy
+from ui.busy import Busy, Patience
 from ui.context import Context
 from ui.files import Files
 from ui.looks import Looks
@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.setWindowIcon(QIcon(str(path("icons", "hcd-studio-256.png"))))
         self.setAcceptDrops(True)
         self.files, self.acts, self.looks = Files(context, self), Acts(context, self), Looks(context, self)
-        self.strip, self.busy = Strip(context), Busy(context)
+        self.strip, self.busy, self.patience = Strip(context), Busy(context), Patience(context, self)
         self.working = False
         self.pages: dict[str, QWidget] = {}
         self._serve()
@@ -89,6 +89,7 @@ class Window(QMainWindow):
         from ui.rail import Rail
 
         self.header, self.rail, self.capture = Header(self.context), Rail(self.context), CaptureBar(self.context)
+        self.patience.status = self.header.status
         self._line.insertWidget(0, self.rail)
         self._lines.insertWidget(0, self.header)
         self._lines.addWidget(self.capture)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QTextBrowser, QWidget
 
 from hcd_studio.columns import title_of
-from hcd_studio.history import Line, details, history, verb_words
+from hcd_studio.history import Line, authors, count, details, history, verb_words
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
@@ -18,6 +18,8 @@ from ui.words import choice_words, field_words
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (Message("When"), Message("Who"), Message("What"))
 ANY = ""
+PAGE = 500
+"""So many changes are read at once."""
 
 
 class Lines(QAbstractTableModel):
@@ -27,13 +29,32 @@ class Lines(QAbstractTableModel):
         super().__init__(parent)
         self.context = context
         self.lines: list[Line] = []
+        self.more = False
 
     def read(self) -> None:
-        """Read the whole log."""
+        """Read the newest changes; older ones follow as one scrolls down."""
         session = self.context.bridge.session
         self.beginResetModel()
-        self.lines = history(session)[::-1] if session else []
+        self.lines = history(session, newest=PAGE)[::-1] if session else []
+        self.more = len(self.lines) == PAGE
         self.endResetModel()
+
+    def read_all(self) -> None:
+        """Everything that is left, for one who searches."""
+        while self.more:
+            self.fetchMore(QModelIndex())
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self.more and not parent.isValid()
+
+    def fetchMore(self, _parent: Index) -> None:
+        session = self.context.bridge.session
+        older = history(session, newest=PAGE, skip=len(self.lines))[::-1] if session else []
+        self.more = len(older) == PAGE
+        if older:
+            self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(older) - 1)
+            self.lines += older
+            self.endInsertRows()
 
     def add(self) -> None:
         """Read what is new on top; an undo also marks an older line as undone."""
@@ -225,13 +246,10 @@ class HistoryPage(QWidget):
             self._show()
 
     def _offer(self) -> None:
-        say = self.context.speaker.say
-        people: list[tuple[str, Sayable]] = [
-            (who, Message("Copy {letters}", letters=who)) for who in sorted({line.who for line in self.model.lines})
-        ]
-        verbs: list[tuple[str, Sayable]] = [
-            (verb, verb_words(verb)) for verb in sorted({line.verb for line in self.model.lines})
-        ]
+        say, session = self.context.speaker.say, self.context.bridge.session
+        copies, known = authors(session) if session else ([], [])
+        people: list[tuple[str, Sayable]] = [(who, Message("Copy {letters}", letters=who)) for who in copies]
+        verbs: list[tuple[str, Sayable]] = [(verb, verb_words(verb)) for verb in known]
         for box, offers in ((self.who, people), (self.verb, verbs)):
             kept = box.currentData()
             box.clear()
@@ -241,8 +259,13 @@ class HistoryPage(QWidget):
             box.setCurrentIndex(max(0, box.findData(kept)))
 
     def _filter(self, *_: object) -> None:
-        self.chosen.choose(self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY)
-        self.live.text(self.count, Message("Changes: {n}", n=self.chosen.rowCount()))
+        words, who, verb = self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY
+        if words or who or verb:
+            self.model.read_all()
+        self.chosen.choose(words, who, verb)
+        session = self.context.bridge.session
+        every = count(session) if session and self.model.more else self.chosen.rowCount()
+        self.live.text(self.count, Message("Changes: {n}", n=every))
 
     def _line(self) -> Line | None:
         index = self.chosen.mapToSource(self.table.currentIndex())

@@ -26,12 +26,13 @@ class Action:
 
     `menu` is the menu it stands in, empty for none; `group` parts a menu by lines. `keys` are portable key sequences.
     `local` keys belong to the widget that serves them (bare letters, arrows): they are shown, not installed.
-    `checked` names a `target.property` that says whether it is ticked.
+    `checked` names a `target.property` that says whether it is ticked. An action with a `page` belongs to that page: its
+    keys work there, and chosen elsewhere it shows the page first; without `run`, showing the page is all it does.
     """
 
     id: str
     words: str
-    run: str
+    run: str = ""
     keys: tuple[str, ...] = ()
     icon: str = ""
     when: str = ""
@@ -40,6 +41,12 @@ class Action:
     tip: str = ""
     local: bool = False
     checked: str = ""
+    page: str = ""
+
+    @property
+    def ticks(self) -> bool:
+        """Whether it shows a tick."""
+        return bool(self.checked) or (bool(self.page) and not self.run)
 
     @property
     def title(self) -> Message:
@@ -105,10 +112,14 @@ class Actions(QObject):
         context.bridge.changed.connect(self.refresh)
 
     def collect(self, actions: Iterable[Action]) -> None:
-        """Take declarations in; an id, and a key within the window, belong to one action only."""
+        """Take declarations in; an id belongs to one action only, and so does a key within the window or within a page."""
         for action in actions:
             if action.id in self.known:
                 raise ValueError(f"two actions are called {action.id}")
+            for key in () if action.local else action.keys:
+                other = next((one for one in self.known.values() if key in one.keys and _meet(one, action)), None)
+                if other is not None:
+                    raise ValueError(f"{action.id} and {other.id} both want {key}")
             self.known[action.id] = action
 
     def serve(self, name: str, target: object) -> None:
@@ -129,16 +140,25 @@ class Actions(QObject):
             made = QAction(window)
             made.setObjectName(action.id)
             made.setMenuRole(QAction.MenuRole.NoRole)
-            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            on_page = bool(action.page and action.run)
+            scope = Qt.ShortcutContext
+            made.setShortcutContext(scope.WidgetWithChildrenShortcut if on_page else scope.WindowShortcut)
             if not action.local:
                 made.setShortcuts([QKeySequence(key) for key in action.keys])
-            made.setCheckable(bool(action.checked))
+            made.setCheckable(action.ticks)
             made.triggered.connect(lambda _=False, id=action.id: self.run(id))
             self.qt[action.id] = made
-            window.addAction(made)
+            if not on_page:
+                window.addAction(made)
         self.retranslate()
         self.restyle()
         self.refresh()
+
+    def lend(self, name: str, page: QWidget) -> None:
+        """Let the keys of a page's actions work on the page."""
+        for id, action in self.known.items():
+            if action.page == name and action.run:
+                page.addAction(self.qt[id])
 
     def run(self, id: str) -> None:
         """Do an action if it can be done now; otherwise say why it rests."""
@@ -146,6 +166,8 @@ class Actions(QObject):
         if not self.can(id):
             self.context.bridge.tell(Message(CONDITIONS[action.when][1]))
             return
+        if action.page and self._resolve("window.shown") != action.page:
+            self._targets["window"].show_page(action.page)  # type: ignore[attr-defined]
         call = self._resolve(action.run)
         if callable(call):
             with self.context.bridge.caught():  # a disk that refuses is told above the capture bar, wherever it did
@@ -155,7 +177,9 @@ class Actions(QObject):
     def can(self, id: str) -> bool:
         """Whether an action can be done now."""
         action = self.known[id]
-        return CONDITIONS[action.when][0](self.context) and callable(self._resolve(action.run))
+        if not CONDITIONS[action.when][0](self.context):
+            return False
+        return callable(self._resolve(action.run)) or action.page not in ("", self._resolve("window.shown"))
 
     def refresh(self, *_: object) -> None:
         """Hold what can be done, and what is ticked, against the session and the selection."""
@@ -165,8 +189,8 @@ class Actions(QObject):
             if made.isEnabled() != can:
                 made.setEnabled(can)
                 self._tip(action, made)
-            if action.checked:
-                made.setChecked(bool(self._resolve(action.checked)))
+            if action.ticks:
+                made.setChecked(self._ticked(action))
         self.refreshed.emit()
 
     def retranslate(self) -> None:
@@ -179,7 +203,7 @@ class Actions(QObject):
     def restyle(self) -> None:
         """Draw every icon again."""
         for id, made in self.qt.items():
-            if self.known[id].icon and not self.known[id].checked:  # the tick takes its place
+            if self.known[id].icon and not self.known[id].ticks:  # the tick takes its place
                 made.setIcon(self.context.theme.icon(self.known[id].icon, size=16))
 
     def keys_of(self, id: str) -> str:
@@ -190,6 +214,11 @@ class Actions(QObject):
     def _resolve(self, dotted: str) -> object:
         name, _, attribute = dotted.partition(".")
         return getattr(self._targets.get(name), attribute, None)
+
+    def _ticked(self, action: Action) -> bool:
+        if action.checked:
+            return bool(self._resolve(action.checked))
+        return self._resolve("window.shown") == action.page
 
     def _tip(self, action: Action, made: QAction) -> None:
         say = self.context.speaker.say
@@ -215,6 +244,14 @@ class Actions(QObject):
         from hcd_studio.history import verb_words  # brings the database with it, which the first window does not need
 
         return Message(words.id, verb=verb_words(verb))
+
+
+def _meet(one: Action, other: Action) -> bool:
+    """Whether the keys of two actions are listened for in the same place."""
+    if one.local:
+        return False
+    scopes = {each.page if each.run else "" for each in (one, other)}
+    return len(scopes) == 1 or "" in scopes
 
 
 def key_words(key: str) -> str:

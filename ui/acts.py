@@ -33,33 +33,16 @@ class Acts(QObject):
 
     # Pages and twins
 
-    def page_map(self) -> None:
-        """The map, with the keys on it."""
-        self.window.show_page("map")
-        self._map().focus_board()
-
-    def page_unplaced(self) -> None:
-        """The tray."""
-        self.window.show_page("unplaced")
-
-    def page_history(self) -> None:
-        """The history."""
-        self.window.show_page("history")
+    def show_page(self, name: str) -> None:
+        """A page, with the keys on it."""
+        self.window.show_page(name)
+        if name == "map":
+            self._map().focus_board()
 
     @property
-    def on_map(self) -> bool:
-        """Whether the map is shown."""
-        return self.window.shown == "map"
-
-    @property
-    def on_unplaced(self) -> bool:
-        """Whether the tray is shown."""
-        return self.window.shown == "unplaced"
-
-    @property
-    def on_history(self) -> bool:
-        """Whether the history is shown."""
-        return self.window.shown == "history"
+    def shown(self) -> str:
+        """The page that is shown."""
+        return self.window.shown
 
     def other_twin(self) -> None:
         """From the board to the outline, or back."""

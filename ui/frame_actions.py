@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hcd_studio.speech import N_
 from ui.actions import Action
+from ui.pages import PAGES
 
 MENUS = (
     ("file", N_("File")),
@@ -35,9 +36,6 @@ FRAME: tuple[Action, ...] = (
     Action("add_table", N_("Add table"), "map.add_table", ("Ctrl+Shift+T",), "users", "writable", "workshop"),
     Action("capture", N_("Type a note"), "capture.begin", ("Ctrl+L",), "note-pencil", "writable", "workshop", 1),
     Action("paste_list", N_("Paste a list as notes …"), "files.paste_list", ("Ctrl+Shift+V",), "clipboard-text", "writable", "workshop", 1),
-    Action("page_map", N_("Map"), "window.page_map", ("Ctrl+1",), "map-trifold", "session", "view", checked="window.on_map"),
-    Action("page_unplaced", N_("Unplaced"), "window.page_unplaced", ("Ctrl+2",), "tray", "session", "view", checked="window.on_unplaced"),
-    Action("page_history", N_("History"), "window.page_history", ("Ctrl+3",), "", "session", "view", checked="window.on_history"),
     Action("twin", N_("Board or outline"), "window.other_twin", ("F6",), "list-bullets", "session", "view", 1),
     Action("inspector", N_("Inspector"), "window.toggle_inspector", ("F4",), "info", "session", "view", 1, checked="window.inspecting"),
     Action("go_board", N_("Go to the map"), "map.focus_board", ("Ctrl+M",), "", "session", "view", 1),
@@ -60,6 +58,16 @@ FRAME: tuple[Action, ...] = (
     Action("step_before", N_("Type at the step before"), "capture.step_before", ("Alt+Left",), "", "writable", "map", 8),
     Action("step_after", N_("Type at the step after"), "capture.step_after", ("Alt+Right",), "", "writable", "map", 8),
 )  # fmt: skip
+
+GO: tuple[Action, ...] = tuple(
+    Action(
+        f"page_{page.name}", page.words, keys=(page.key,) if page.key else (), icon=page.icon, when="session",
+        menu="view", page=page.name,
+    )
+    for page in PAGES
+    if page.works
+)  # fmt: skip
+"""To every page."""
 
 KINDS = (
     ("action", "A", N_("Type an action")), ("quote", "Q", N_("Type a quote")), ("thought", "T", N_("Type a thought")),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from hcd_studio.records import Journey, Persona
 from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
+from ui.pages import Page
 from ui.parts import EMPTY, Elided, Literal, Live, column, row, tool
 
 KINDS = {"as-is": N_("as it is today"), "to-be": N_("as it should be")}
@@ -26,7 +27,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = Live(context, self)
-        line = row(self)
+        line = self.line = row(self)
         self.live.space(line, (16, 3, 14, 3), 12)
         names = column()
         names.setSpacing(0)
@@ -62,14 +63,23 @@ class Header(QWidget):
         context.bridge.opened.connect(self.show_told)
         context.speaker.changed.connect(self.show_told)
         self.show_told()
-        self._other: tuple[Sayable, Sayable] | None = None
+        self._page: tuple[Page, QWidget] | None = None
+        self._tools: QWidget | None = None
         self.dress()
         self.show_workshop()
 
-    def show_page(self, title: Sayable | None, about: Sayable = EMPTY) -> None:
-        """Head another page than the map with its own title; None heads the map with the workshop's."""
-        self._other = (title, about) if title is not None else None
-        self.switch.setVisible(title is None)
+    def show_page(self, page: Page, widget: QWidget) -> None:
+        """Head a page: with what it says of itself, else with its name; the map bears the title of its workshop."""
+        self._page = (page, widget)
+        self.switch.setVisible(page.twins)
+        tools = getattr(widget, "tools", None)
+        if tools is not self._tools:
+            if self._tools is not None:
+                self._tools.hide()
+            if tools is not None:
+                self.line.addWidget(tools)
+                tools.show()
+            self._tools = tools
         self.show_workshop()
 
     def show_twin(self, name: str) -> None:
@@ -87,8 +97,12 @@ class Header(QWidget):
         session = self.context.bridge.session
         if session is None:
             return
-        if self._other is not None:
-            self._put(*self._other)
+        if self._page is not None and not self._page[0].twins:
+            page, widget = self._page
+            heading = getattr(widget, "heading", None)
+            self._put(
+                *(heading() if heading is not None else (page.title, Message(page.about) if page.about else EMPTY))
+            )
             return
         workshop = session.workshop
         journey = next(iter(session.all(Journey)), None)

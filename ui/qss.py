@@ -29,6 +29,7 @@ QLabel[role="voice"] { font-family: "Source Serif 4"; font-size: $f_voice; }
 QLabel[role="title"] { font-family: "Source Serif 4"; font-size: $f_title; font-weight: 600; }
 QLabel[role="page"] { font-family: "Source Serif 4"; font-size: $f_page; font-weight: 600; }
 QLabel[role="hero"] { font-family: "Source Serif 4"; font-size: $f_hero; font-weight: 600; }
+QLabel[role="later"] { font-size: $f_small; color: $rail_muted; background: transparent; padding: $n4 $n13; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="good"] { color: $good; } QLabel[role="warn"] { color: $warn; font-weight: 600;
   } QLabel[role="bad"] { color: $bad; font-weight: 600; }

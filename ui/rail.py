@@ -6,15 +6,10 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
-from hcd_studio.speech import N_, Message
+from hcd_studio.speech import Message
 from ui.context import Context
-from ui.parts import Live, column
-
-PAGES = (
-    ("map", "map-trifold", N_("Map")),
-    ("unplaced", "tray", N_("Unplaced")),
-    ("history", "clock-counter-clockwise", N_("History")),
-)
+from ui.pages import AFTER, DAY, PAGES, Page
+from ui.parts import Live, column, label, rule
 
 
 class Rail(QWidget):
@@ -31,19 +26,31 @@ class Rail(QWidget):
         live = Live(context, self)
         lines = column(self)
         live.space(lines, (0, 10, 0, 12), 2)
-        group = QButtonGroup(self)
+        self.live, self._group = live, QButtonGroup(self)
         self.tabs: dict[str, Tab] = {}
-        for name, icon, words in PAGES:
-            tab = Tab(context, icon)
-            live.text(tab, Message(words))
-            live.name(tab, Message(words))
-            live.tip(tab, Message(words))
-            tab.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
-            group.addButton(tab)
-            lines.addWidget(tab)
-            self.tabs[name] = tab
+        for page in PAGES:
+            if page.part == DAY:
+                lines.addWidget(self._tab(page))
+        self._parting, self._later = rule("rail"), label("later")
+        live.text(self._later, Message("Afterwards"))
+        lines.addWidget(self._parting)
+        lines.addWidget(self._later)
+        for page in PAGES:
+            if page.part == AFTER:
+                lines.addWidget(self._tab(page))
         lines.addStretch(1)
+        self.foot = column()
+        lines.addLayout(self.foot)
         live.dress(self, "width", self._fit)
+
+    def _tab(self, page: Page) -> Tab:
+        tab = Tab(self.context, page.icon)
+        for say in (self.live.text, self.live.name, self.live.tip):
+            say(tab, page.title)
+        tab.clicked.connect(lambda: self.wanted.emit(page.name))
+        self._group.addButton(tab)
+        self.tabs[page.name] = tab
+        return tab
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -84,6 +91,7 @@ class Rail(QWidget):
         theme = self.context.theme
         narrow = theme.text_size > 200 or self._brief
         self.setFixedWidth(theme.scaled(24) + 24 if narrow else theme.scaled(172))
+        self._later.setVisible(not narrow)
         for tab in self.tabs.values():
             tab.narrow = narrow
             tab.updateGeometry()

@@ -19,7 +19,7 @@ from ui.context import Context
 from ui.files import Files
 from ui.looks import Looks
 from ui.menus import Menus
-from ui.pages.start import StartPage
+from ui.pages import BY_NAME
 from ui.parts import column, row
 from ui.settings import LARGEST, SMALLEST, TEXT_STEP
 from ui.strip import News, Strip
@@ -61,8 +61,7 @@ class Window(QMainWindow):
         self.setMenuWidget(self.bar)
         self._arrange()
         self._connect()
-        self.add_page("start", StartPage(context))
-        self.pages["start"].wanted.connect(self._from_start)  # type: ignore[attr-defined]
+        self.page("start")
         self._copies = QTimer(self)
         self._copies.setInterval(SECOND_COPY_MS)
         self._copies.timeout.connect(self.files.second_copy)
@@ -118,10 +117,10 @@ class Window(QMainWindow):
 
     def _serve(self) -> None:
         from ui.board.actions import BOARD
-        from ui.frame_actions import CAPTURE, FRAME
+        from ui.frame_actions import CAPTURE, FRAME, GO
 
         actions = self.context.actions
-        for declared in (FRAME, CAPTURE, BOARD):
+        for declared in (FRAME, GO, CAPTURE, BOARD):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
@@ -146,31 +145,30 @@ class Window(QMainWindow):
         if name not in self.pages:
             from ui.pages.make import make_page
 
-            self.add_page(name, make_page(name, self.context, self))
+            made = make_page(name, self.context, self)
+            self.context.actions.lend(name, made)
+            self.add_page(name, made)
         return self.pages[name]
 
     def show_page(self, name: str) -> None:
         """Show a page, with the parts of the frame that belong to it."""
-        from ui.pages.make import HEADS
-
-        working = name not in ("start", "language")
-        if working and self.context.bridge.session is None:
-            name, working = "start", False
-        page = self.page(name)
+        one = BY_NAME[name]
+        if one.works and self.context.bridge.session is None:
+            one = BY_NAME["start"]
+        page = self.page(one.name)
         if self.working:
-            for part in (self.rail, self.header, self.capture):
-                part.setVisible(working)
-        if working:
-            self.rail.show_page(name)
-            self.header.show_page(*HEADS.get(name, (None,)))
-        if isinstance(page, StartPage):
-            page.show_recent()
+            for part in (self.rail, self.header):
+                part.setVisible(one.works)
+            self.capture.setVisible(one.works and one.capture)
+        if one.works:
+            self.rail.show_page(one.name)
+            self.header.show_page(one, page)
+        _call(page, "ready")
         self.stack.setCurrentWidget(page)
         self._fit()
         self.context.actions.refresh()
-        if isinstance(page, StartPage):
-            page.focus_first()
-        elif name == "map":
+        _call(page, "begin")
+        if one.twins:
             self.capture.begin()
 
     @property
@@ -196,7 +194,8 @@ class Window(QMainWindow):
     def _tell(self, text: str) -> None:
         announce(self.capture if self.working and self.capture.isVisible() else self, text)
 
-    def _from_start(self, what: str, more: str) -> None:
+    def from_start(self, what: str, more: str) -> None:
+        """Do what was chosen on the start page."""
         if what == "recent":
             self.files.open_path(Path(more))
         elif what == "new":
@@ -277,3 +276,10 @@ def come_home(window: QWidget, width: int, height: int) -> None:
     room = QGuiApplication.primaryScreen().availableGeometry()
     window.resize(min(width, room.width()), min(height, room.height()))
     window.move(room.topLeft())
+
+
+def _call(page: QWidget, name: str) -> None:
+    """Let a page do what it offers to do before it is shown, or once it is."""
+    offered = getattr(page, name, None)
+    if offered is not None:
+        offered()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,9 @@ from ui.context import Context
 from ui.emblem import Emblem
 from ui.flow import Flow
 from ui.parts import Literal, Live, Scroll, button, column, label, row
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 
 class LanguagePage(QWidget):
@@ -66,3 +70,10 @@ class LanguagePage(QWidget):
 
     def showEvent(self, event: object) -> None:
         self.buttons["cy"].setFocus()
+
+
+def make(context: Context, window: Window) -> LanguagePage:
+    """The page of the very first start."""
+    page = LanguagePage(context)
+    page.chosen.connect(window.looks.choose_language)
+    return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +18,9 @@ from ui.model import BoardModel
 from ui.parts import column, row
 from ui.ribbon import Ribbon
 from ui.shown import Shown
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 NARROW = 1200
 LARGE = 150
@@ -217,3 +220,15 @@ class MapPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+
+
+def make(context: Context, window: Window) -> MapPage:
+    """The map, with its wires to header and palette."""
+    page = MapPage(context)
+    page.board.tray = window.rail
+    page.link_wanted.connect(window.acts.link)
+    page.twin_changed.connect(window.header.show_twin)
+    window.header.show_twin(page.twin)
+    for name, target in (("map", page), ("shown", page.shown), ("finding", page.finding)):
+        context.actions.serve(name, target)
+    return page

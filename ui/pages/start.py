@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +15,9 @@ from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
 from ui.emblem import Emblem
 from ui.parts import FaceButton, Literal, Live, button, clear, column, label, row
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 CARDS = (
     ("new", "plus", N_("Run a workshop"), N_("From a template, or an empty sheet. Ready for the room in five minutes.")),
@@ -271,6 +275,17 @@ class StartPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
 
-    def focus_first(self) -> None:
+    def ready(self) -> None:
+        """Show what is recent."""
+        self.show_recent()
+
+    def begin(self) -> None:
         """Put the focus on the first card."""
         self.cards["new"].setFocus()
+
+
+def make(context: Context, window: Window) -> StartPage:
+    """The first page of every start."""
+    page = StartPage(context)
+    page.wanted.connect(window.from_start)
+    return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWi
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Lane, Note, Record, Stage, Step
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS
 from ui.context import Context
 from ui.parts import Beside, Live, Scroll, button, column, label
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 
 def unplaced(session: Any) -> list[Record]:
@@ -162,7 +166,7 @@ class UnplacedPage(QWidget):
         ids = [one.data(Qt.ItemDataRole.UserRole) for one in self.list.selectedItems()]
         notes = tuple(one for id in ids if (one := session.get(Note, id)) is not None)
         if notes:
-            self.context.bridge.do("move_notes", notes, to=step, lane=lane, count=len(notes))
+            self.context.bridge.do("move_notes", notes, to=step, lane=lane)
         for id in ids:
             stray = session.get(Step, id)
             if stray is not None:
@@ -187,3 +191,11 @@ class UnplacedPage(QWidget):
             self._place()
         else:
             super().keyPressEvent(event)
+
+
+def make(context: Context, window: Window) -> UnplacedPage:
+    """The tray; the rail shows how much waits in it."""
+    page = UnplacedPage(context)
+    page.counted.connect(lambda number: window.rail.count("unplaced", number))
+    page.count()
+    return page

@@ -12,12 +12,12 @@ from hcd_studio import verbs
 from hcd_studio.records import Journey, Lane, Note, Participant, RoomTable, Stage, Step
 from hcd_studio.session import Session
 from hcd_studio.templates import make_sample
+from hcd_studio.words import TIER_WORDS, choice_words
 from tests.fingers import ALT, CTRL, KEY, LEFT, LETTERS, SHIFT, Person
 from tests.pictures import agree
 from tests.studio import running
 from ui.capture_menus import SIGNS
 from ui.choices import ChoiceEditor, SeveralEditor
-from ui.words import TIER_WORDS, choice_words
 
 TITLE = "Renewing a Blue Badge"
 IN_PLACE, UNDONE = 9, 23

@@ -32,8 +32,13 @@ class Field(QLineEdit):
     kept = Signal(bool)
     signed = Signal(str)
     listed = Signal(str)
+    sized = Signal()
 
     _sign = ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sized.emit()
 
     def empty(self) -> None:
         """Ready for the next text; Ctrl+Z is then about the note that was kept, not about these letters."""
@@ -86,6 +91,7 @@ class CaptureBar(QWidget):
         self.field.kept.connect(self._keep)
         self.field.signed.connect(self._sign)
         self.field.listed.connect(self.listed)
+        self.field.sized.connect(self._ask)
         self.typing = Typing(context, "", DRAFT, self.field.text, self)
         self.field.textChanged.connect(self._typed)
         context.bridge.opened.connect(self._begin_typing)
@@ -104,8 +110,9 @@ class CaptureBar(QWidget):
         self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
         self.choosers = Choosers(self)
         self.place.changed.connect(self.show_place)
-        context.speaker.changed.connect(self.show_place)
-        context.theme.changed.connect(self.show_place)
+        for changed in (context.speaker.changed, context.theme.changed):
+            changed.connect(self.show_place)
+            changed.connect(self._ask)
         self._fit()
         self.place.begin()
         self.show_place()
@@ -241,6 +248,13 @@ class CaptureBar(QWidget):
 
     # Fitting
 
+    def _ask(self) -> None:
+        """The field asks in as many words as it has room for."""
+        long, short = Message("Type what you hear, then Enter"), Message("Type a note")
+        needs = self.field.fontMetrics().horizontalAdvance(self.context.speaker.say(long))
+        ask = long if needs + self.context.theme.scaled(30) < self.field.width() else short
+        self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)
+
     def _fit(self) -> None:
         """One row; two where letters are large or the window is narrow. The keys are told where there is room."""
         theme = self.context.theme
@@ -250,8 +264,6 @@ class CaptureBar(QWidget):
         low = self.window().height() / theme.k < 330
         two = not low and (theme.text_size > 200 or self.width() - taken < theme.scaled(230))
         cramped = low or (two and taken > self.width() - theme.scaled(28))
-        ask = Message("Type a note") if low else Message("Type what you hear, then Enter")
-        self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)
         style = Qt.ToolButtonStyle
         self.kind.setToolButtonStyle(style.ToolButtonIconOnly if low else style.ToolButtonTextBesideIcon)
         for part in choosers[2:]:

@@ -62,5 +62,6 @@ class LeftOver(QObject):
         from hcd_studio import journal
 
         session = self.context.bridge.session
-        for one in left if session is not None else ():
-            journal.forget(session, one.record, one.field)
+        if session is not None:
+            for one in left:
+                journal.forget(session, one.record, one.field)

@@ -278,6 +278,7 @@ class Scroll(QScrollArea):
 
     def __init__(self, page: QWidget):
         super().__init__()
+        self.page = page
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its controls take the focus, and come into view with it
         page.setProperty("ground", "none")
@@ -285,14 +286,13 @@ class Scroll(QScrollArea):
 
     def tall(self, width: int) -> int:
         """How high the page would like to be at a width."""
-        page = self.widget()
-        layout = page.layout()
+        page, layout = self.page, self.page.layout()
         if layout is not None and layout.hasHeightForWidth():
             return max(layout.totalHeightForWidth(width), page.minimumSizeHint().height())
         return page.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        page = self.widget().sizeHint()
+        page = self.page.sizeHint()
         return QSize(page.width(), self.tall(page.width()))
 
     def minimumSizeHint(self) -> QSize:

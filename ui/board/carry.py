@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -145,23 +145,24 @@ def lane_landing(live: LiveMap, y: float) -> Landing | None:
 def put_head(view: BoardView, head: Head, stage: str, behind: str) -> None:
     """Move a head behind another, or to the front; nothing is written where it stands there already."""
     session, bridge = view.acts.session, view.context.bridge
-    if session is None or head[1] == behind:
+    record = session.find(head[1]) if session is not None and head[1] != behind else None
+    if session is None:
         return
-    kind = {"step": Step, "stage": Stage, "lane": Lane}[head[0]]
-    record = session.get(kind, head[1])
-    if record is None:
-        return
+    stays, more = True, dict[str, Any]()
     if isinstance(record, Step):
         row = [one.id for one in session.all(Step) if one.stage == record.stage]
         stays = record.stage == stage
+        more = {} if behind else {"stage": session.get(Stage, stage)}
+    elif isinstance(record, Stage):
+        row = [one.id for one in session.all(Stage) if one.journey == record.journey]
+    elif isinstance(record, Lane):
+        row = [one.id for one in session.all(Lane) if one.journey == record.journey]
     else:
-        row = [one.id for one in session.all(kind) if one.journey == record.journey]  # type: ignore[attr-defined]
-        stays = True
+        return
     at = row.index(record.id)
     if stays and behind == (row[at - 1] if at else ""):
         bridge.tell(Message("It stands there already."))
         return
-    after = session.get(kind, behind) if behind else None
-    more = {"stage": session.get(Stage, stage)} if isinstance(record, Step) and after is None else {}
+    after = session.find(behind) if behind else None
     if bridge.do(f"move_{head[0]}", record, after=after, **more) is not None:
         view.walker.stand_on_head(*head)

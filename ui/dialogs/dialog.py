@@ -21,7 +21,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.live.say(self, "title", self.setWindowTitle, title)
-        whole = column(self)
+        whole = self.whole = column(self)
         self.live.space(whole, (24, 18, 24, 18), 12)
         head = label("title", wrap=True)
         self.live.text(head, title)
@@ -48,17 +48,17 @@ class Dialog(QDialog):
 
     def _suit(self) -> None:
         """As large as what is in it asks for, and never larger than the screen; the rest scrolls."""
-        layout, theme = self.layout(), self.context.theme
-        screen = (self.parentWidget().screen() if self.parentWidget() else self.screen()).availableGeometry()
+        layout, theme = self.whole, self.context.theme
+        screen = (self.parentWidget() or self).screen().availableGeometry()
         margins = layout.contentsMargins()
         sides = margins.left() + margins.right()
         wide = max(
             theme.scaled(self._wide),
-            self.area.widget().minimumSizeHint().width() + sides,
+            self.area.page.minimumSizeHint().width() + sides,
             self.foot.minimumSize().width() + sides,
         )
         wide = min(wide, screen.width() - 20)
-        self.area.widget().ensurePolished()
+        self.area.page.ensurePolished()
         rest = layout.totalHeightForWidth(wide) - self.area.minimumSizeHint().height()
         tall = max(theme.scaled(self._tall), rest + self.area.tall(wide - sides) + 4)
         size = QSize(wide, min(tall, screen.height() - 40))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -162,13 +163,16 @@ class HistoryPage(QWidget):
         body.add(beside, 2)
         lines.addWidget(body, 1)
         for part in (self.table, self.told):
-            self.live.dress(part, "height", lambda part=part: part.setMinimumHeight(context.theme.scaled(110)))
+            self.live.dress(part, "height", partial(self._least, part))
         context.bridge.opened.connect(self._read)
         context.bridge.closed.connect(self._read)
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self._read)
         context.theme.changed.connect(self._read)
         self._stale = True
+
+    def _least(self, part: QWidget) -> None:
+        part.setMinimumHeight(self.context.theme.scaled(110))
 
     def _filters(self) -> QWidget:
         filters = Beside(self.context.theme, gap=12, least=170)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.room import cramped
@@ -23,6 +25,26 @@ def test_nothing_that_is_seen_is_cut(size: str, texts: str) -> None:
     views, *found = done.stdout.splitlines() or [done.stderr]
     assert found == []
     assert views == f"{2 * len(texts.split(',')) * len(VIEWS)} views"
+
+
+def test_pictures_are_taken_of_what_is_asked_for(tmp_path: Path) -> None:
+    words = [
+        "--only",
+        "start,dialog-settings",
+        "--size",
+        "1366x768",
+        "--theme",
+        "dark",
+        "--text",
+        "100",
+        "--language",
+        "cy",
+    ]
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "HCD_"))}
+    subprocess.run([sys.executable, "-m", "tests.gallery", str(tmp_path), *words], check=True, env=surroundings)
+    taken = {file.stem: QImage(str(file)) for file in tmp_path.glob("*.png")}
+    assert set(taken) == {"start-cy-dark-1366x768-100", "dialog-settings-cy-dark-1366x768-100"}
+    assert {(one.width(), one.height()) for one in taken.values()} == {(1366, 768)}
 
 
 def test_the_measure_finds_what_is_cut(qtbot: object, qapp: object) -> None:

@@ -17,6 +17,8 @@ from ui.left_over import LeftOver
 from ui.strip import News
 
 if TYPE_CHECKING:
+    from hcd_studio.importers.found import Found
+    from ui.dialogs.bring import BringDialog
     from ui.window import Window
 
 SESSION_KINDS = "HCD Studio (*.hcd)"
@@ -190,8 +192,7 @@ class Files(QObject):
             self.make(Words(en=path.stem), "journey")
         if self.context.bridge.session is None:
             return
-        dialog = BringDialog(self.context, self.window, path=path)
-        dialog.open()
+        self._bring(BringDialog(self.context, self.window, path=path))
 
     def paste_list(self, text: str = "") -> None:
         """Show what the clipboard holds, a line a note."""
@@ -199,8 +200,16 @@ class Files(QObject):
 
         mime = QGuiApplication.clipboard().mimeData()
         html = mime.html() if mime is not None and not text else ""
-        dialog = BringDialog(self.context, self.window, text=text or QGuiApplication.clipboard().text(), html=html)
+        words = text or QGuiApplication.clipboard().text()
+        self._bring(BringDialog(self.context, self.window, text=words, html=html))
+
+    def _bring(self, dialog: BringDialog) -> None:
+        dialog.wanted.connect(self._bring_in)
         dialog.open()
+
+    def _bring_in(self, found: Found, named: dict[str, Any]) -> None:
+        with self.window.patience.over(Message("Bringing in: {n} …", n=len(found.notes))):
+            self.context.bridge.do("import_notes", found, **named)
 
     # Giving out
 

@@ -74,7 +74,7 @@ class Inspector(QWidget):
         foot = QWidget()
         line = Flow()
         foot.setLayout(line)
-        self.live.space(line, (16, 8, 14, 12), 8)
+        self.live.space(line, (13, 8, 11, 12), 6)
         self.edit, self.link, self.back = button(), button(), button()
         self.live.icon(self.edit, "note-pencil", size=16)
         self.live.text(self.link, Message("Add link"))

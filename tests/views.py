@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hcd_studio.records import Lane, Note, Step
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.templates import make_sample
+from ui.pages import PAGES
 from ui.strip import News
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -163,6 +164,10 @@ VIEWS: dict[str, View] = {
     "palette": _act("palette"),
     "palette-link": _link,
 }
+
+
+SHOWN = {"map": "board", "unplaced": "tray"}
+VIEWS.update({page.name: _page(page.name) for page in PAGES if SHOWN.get(page.name, page.name) not in VIEWS})
 
 
 def settle(application: Any, studio: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenuBar, QWidget
 
@@ -26,6 +26,7 @@ class TopBar(QWidget):
         for part, share in ((self.brand, 0), (self.menus, 1), (self.corner, 0)):
             line.addWidget(part, share)
         context.theme.changed.connect(self.fit)
+        context.theme.settled.connect(lambda: QTimer.singleShot(0, self, self.fit))  # once all have their new letters
         context.speaker.changed.connect(self.fit)
         self.corner.said.connect(self.fit)
         self.corner.live.name(self.menus, Message("Menus"))

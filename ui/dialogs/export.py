@@ -18,7 +18,7 @@ from hcd_studio.words import TIER_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.jobs import Job
-from ui.parts import Literal, column, label, row
+from ui.parts import Beside, Literal, column, label
 from ui.strip import News
 
 LANGUAGES = (("cy", N_("Welsh")), ("en", N_("English")), ("side", N_("Welsh and English, Welsh first")))
@@ -38,21 +38,20 @@ class ExportDialog(Dialog):
         session = context.bridge.session
         self.snapshot = session.snapshot() if session else None
         self.kept: dict[str, Any] = dict(context.settings.export)
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 20)
-        left = column()
+        line = Beside(context.theme, gap=20, least=340)
+        choices = QWidget()
+        left = column(choices)
         self.live.space(left, (0, 0, 0, 0), 8)
         self._choices(left)
-        line.addLayout(left, 2)
+        line.add(choices, 2)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._look)
-        self.preview = QLabel()
-        self.warning = label("warn", wrap=True)
         if what == "map":
-            line.addWidget(self._right(), 3)
-        self.body.addLayout(line)
+            self.preview, self.warning = QLabel(), label("warn", wrap=True)
+            line.add(self._right(), 3)
+        self.body.addWidget(line)
         self.cancel_button()
         self.go = self.done_button(Message("Export …"))
         self._again()
@@ -100,7 +99,8 @@ class ExportDialog(Dialog):
         box = QComboBox()
         for value, said in offers:
             box.addItem(self.context.speaker.say(said), value)
-        box.setCurrentIndex(max(0, box.findData(self.kept.get(name, usual))))
+        known = self.kept.get(name, usual)
+        box.setCurrentIndex(max(0, box.findData(known if isinstance(known, str) else usual)))
         box.activated.connect(self._again)
         head = label("label", buddy=box)
         self.live.text(head, words)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
 from hcd_studio.records import Note
@@ -90,6 +90,10 @@ class CaptureBar(QWidget):
             part.setSizePolicy(never_less)
         self.live.space(self.flow, (0, 0, 0, 0), 8)
         self._two: bool | None = None
+        self._within = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hear_focus)
         self.rest = self._rest()
         self.live.say(
             self.field, "placeholder", self.field.setPlaceholderText, Message("Type what you hear, then Enter")
@@ -241,11 +245,13 @@ class CaptureBar(QWidget):
         room = self.width() / theme.k
         choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
-        two = theme.text_size > 200 or self.width() - taken < theme.scaled(230)
+        large = theme.text_size >= 200
+        two = large or self.width() - taken < theme.scaled(230)
         cramped = two and (room < 520 or self.window().height() / theme.k < 300)
         for part in choosers[2:]:
             part.setVisible(not cramped)
         self.rest.setVisible(cramped)
+        self.chips.setVisible(two and (self._within or not large))
         self.hints.setVisible(not two and room >= 1100)
         for word in self.more:
             word.setVisible(room >= 1400)
@@ -263,9 +269,15 @@ class CaptureBar(QWidget):
             for at, widget in enumerate(line):
                 self.grid.addWidget(widget, 0, at)
         self.grid.setColumnStretch(2, 1)
-        self.chips.setVisible(two)
         QWidget.setTabOrder(self.step, self.field)
         QWidget.setTabOrder(self.field, self.table)
+
+    def _hear_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """With large letters the map needs the room: the choosers show while one types."""
+        within = self._within if new is None else new is self or self.isAncestorOf(new)
+        if within != self._within:
+            self._within = within
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

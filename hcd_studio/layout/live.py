@@ -103,6 +103,8 @@ class LiveMap(Placing):
         self.stage_boxes, self.stage_height = place_stages(
             self.columns, self.stages, self.view, self.metrics, self.wrapping
         )
+        if self.view.brief:
+            self.stage_height = 0.0
         self.heads, self.head_height = place_steps(
             self.columns, self.stage_height, self.view, self.metrics, self.wrapping
         )

@@ -162,7 +162,7 @@ def paper(note: float = 61) -> Metrics:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a workshop is to be placed, and for whom; None means all."""
+    """What of a workshop is to be placed, and for whom; None means all. `brief` heads are one line: number and step."""
 
     languages: Mode = "en"
     audience: Tier = "room"
@@ -179,6 +179,7 @@ class View:
     channels: bool = True
     counts: bool = True
     unplaced: bool = True
+    brief: bool = False
     scale: float = 1.0
 
     @property

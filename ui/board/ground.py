@@ -225,6 +225,7 @@ class Ground:
         zoom, paints = self.zoom, self.paints
         x, y, r = (point.x + dx) * zoom, point.y * zoom, max(2.0, self.live.metrics.point * zoom)
         if point.mark == "low":
+            r = max(5.0 * paints.theme.k, r)
             painter.setPen(QPen(paints.colour("sheet"), 1.5))
             painter.setBrush(paints.colour("low"))
             painter.drawPath(path_of(triangle_down(x, y, r * 1.15)))

@@ -138,7 +138,7 @@ class Heads:
             text = max(left + gap, self.left) + metrics.stage_inset
             room = right - gap - text - 2
             lines = [line.text for line in box.lines]
-            if room < 1.3 * self._stage.size:
+            if room < 1.3 * self._stage.size or not self.stage_bottom:
                 lines = []
             elif max(map(self._stage.width, lines), default=0) > room:
                 cut = self._stage.cut(" ".join(lines), room)
@@ -306,6 +306,9 @@ class Heads:
         icon = (
             not row.folded and bottom - top >= metrics.lane_icon + len(lines) * metrics.lane_leading + metrics.cell_pad
         )
+        beside = not icon and not row.folded
+        aside = metrics.lane_icon if beside else 0.0
+        lines = self._beside(row, aside) if beside else lines
         words = len(lines) * metrics.lane_leading
         needs = words + (metrics.lane_icon + 2 * self.k if icon else 0)
         pad = min(metrics.cell_pad, max(0.0, (bottom - top - needs) / 2))
@@ -315,7 +318,7 @@ class Heads:
             y = top + (bottom - top - words) / 2
         if bottom - max(top, self.top) < metrics.lane_leading * 0.9:
             return
-        room = self.left - metrics.head_pad - 3 * self.k - (metrics.lane_icon if row.folded else 0)
+        room = self.left - metrics.head_pad - 3 * self.k - (metrics.lane_icon if row.folded else aside)
         most = max(1, int((bottom - top + 1) // metrics.lane_leading))
         shown = [
             self._lane.cut(" ".join(lines[at:]) if at == most - 1 and len(lines) > most else line, room)
@@ -323,8 +326,8 @@ class Heads:
         ]
         height = needs - words + len(shown) * metrics.lane_leading
         picture = self._picture(
-            ("lane", row.lane.id, icon, tuple(shown)), self.left - metrics.head_pad - self.line - 1, height + 2,
-            lambda to: self._lane_words(to, row, shown, icon),
+            ("lane", row.lane.id, icon, aside, tuple(shown)), self.left - metrics.head_pad - self.line - 1, height + 2,
+            lambda to: self._lane_words(to, row, shown, icon, aside),
         )  # fmt: skip
         painter.drawPixmap(round(metrics.head_pad), round(y), picture)
         y += height - metrics.lane_leading / 4
@@ -336,15 +339,26 @@ class Heads:
         if row.curve is not None and device * self.live.metrics.curve >= 4.4 * metrics.lane_small:
             self._scale(painter, row, top - round(row.top * device), y, device)
 
-    def _lane_words(self, painter: QPainter, row: LiveRow, lines: list[str], icon: bool) -> None:
+    def _beside(self, row: LiveRow, aside: float) -> list[str]:
+        """The words of a low lane, broken for the room that its icon leaves beside them."""
+        base = self.live.metrics
+        room = (self.left - self.metrics.head_pad - 3 * self.k - aside) / self.k
+        title = " ".join(line.text for line in row.lines)
+        return list(self.live.wrapping.lines(title, room, base.bold_face, base.lane_size))
+
+    def _lane_words(self, painter: QPainter, row: LiveRow, lines: list[str], icon: bool, aside: float) -> None:
         metrics, y = self.metrics, 0.0
+        weight = "bold" if row.lane.kind == "feeling" else "fill"
         if icon:
-            weight = "bold" if row.lane.kind == "feeling" else "fill"
             self.paints.draw_icon(painter, row.icon, weight, self._tint(row), 0, 0, metrics.lane_icon * 0.9)
             y += metrics.lane_icon + 2 * self.k
+        elif aside:
+            side = metrics.lane_icon * 0.78
+            middle = (metrics.lane_leading - side) / 2
+            self.paints.draw_icon(painter, row.icon, weight, self._tint(row), 0, middle, side)
         y += self._lane.baseline(metrics.lane_leading)
         for line in lines:
-            self._lane.draw(painter, 0, y, line, self.paints.colour("ink"))
+            self._lane.draw(painter, aside, y, line, self.paints.colour("ink"))
             y += metrics.lane_leading
 
     def _tint(self, row: LiveRow) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 
 from hcd_studio.fields import NOTE_KINDS, Id
-from hcd_studio.layout.view import Rect
+from hcd_studio.layout.view import BOARD, Rect
 from hcd_studio.records import Lane, Stage, Step
 from hcd_studio.speech import Message
 from ui.board.acts import acts_of
@@ -20,6 +20,9 @@ from ui.model import BoardModel
 
 if TYPE_CHECKING:
     from ui.context import Context
+
+LEGIBLE = 11
+"""The map opens as a whole only where its notes are set in so many px at 100 % text, or more."""
 
 
 class Looking(Surface):
@@ -53,6 +56,29 @@ class Looking(Surface):
 
     # Zoom
 
+    def first_look(self) -> None:
+        """The whole map where its notes can be read; else from its beginning, with the place of the next note in view."""
+        self.updateGeometries()
+        whole = self._fitting()
+        small = whole * BOARD.note_size < LEGIBLE
+        self.set_zoom(1.0 if small else whole)
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+        if small:
+            self._show_place()
+
+    @property
+    def roomy(self) -> bool:
+        """Whether two notes of a few lines fit under each other beneath the heads."""
+        metrics = self.board.live.metrics
+        note = metrics.text_top + 3 * metrics.note_leading + metrics.text_bottom + metrics.gap
+        return self.camera.pane.height() >= 2 * note
+
+    def _show_place(self) -> None:
+        rect = self.board.live.cell_rect(self.context.selection.place)
+        if rect is not None:
+            self.show_rect(Rect(rect.x, rect.y, rect.w, min(rect.h, 80 * self.context.theme.k)))
+
     def fit(self) -> None:
         """The whole map."""
         self.updateGeometries()
@@ -69,18 +95,22 @@ class Looking(Surface):
         self.set_zoom(next_zoom(self.camera.zoom, up=False), self._anchor())
 
     def zoom_full(self) -> None:
-        """As large as on the page: 100 %."""
+        """As large as on the page: 100 %, with what has the focus, or the place of the next note, in view."""
         self.zoom_to(1.0)
+        if not self.context.selection.current:
+            self._show_place()
 
     def zoom_to(self, zoom: float) -> None:
         """That zoom; 1.0 is 100 %."""
         self.set_zoom(zoom, self._anchor())
 
     def _anchor(self) -> QPoint:
-        """What has the focus stays where it is, if it is seen."""
-        rect = self.board.live.rect_of(self.context.selection.current) if self.context.selection.current else None
-        on = self.camera.rect_on_screen(rect).center() if rect else self.camera.pane.center()
-        return on if self.camera.pane.contains(on) else self.camera.pane.center()
+        """What has the focus, or the place of the next note, stays where it is; if neither is seen, the beginning does."""
+        selection, live = self.context.selection, self.board.live
+        rect = live.rect_of(selection.current) if selection.current else live.cell_rect(selection.place)
+        pane = self.camera.pane
+        on = self.camera.rect_on_screen(rect).center() if rect else pane.topLeft()
+        return on if pane.contains(on) else pane.topLeft()
 
     def visible_part(self) -> tuple[int, int]:
         """The first and the last step that are seen, as indexes; (0, -1) for none."""

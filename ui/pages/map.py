@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 NARROW = 1200
 LARGE = 150
+LARGE_HEADS = 200
+"""Above this text size the outline opens where the board would show less than two notes under each other."""
 LOW = 300
 """Below this height the ribbon leaves its place to the map."""
-SMALLEST = 0.1
 TWINS = ("board", "outline")
 
 
@@ -100,10 +101,11 @@ class MapPage(QWidget):
         """The view that is shown."""
         return self.views[self.twin]
 
-    def show_twin(self, name: str, *, focus: bool = True) -> None:
-        """Board or outline; what is chosen stays chosen."""
+    def show_twin(self, name: str, *, focus: bool = True, keep: bool = True) -> None:
+        """Board or outline; what is chosen stays chosen. `keep` remembers it for the next time."""
         self.twins.setCurrentWidget(self.outline if name == "outline" else self.board)
-        self._remember(twin=name)
+        if keep:
+            self._remember(twin=name)
         self.context.actions.serve("board", self.view)
         self.context.actions.refresh()
         if self.context.selection.current:
@@ -135,10 +137,11 @@ class MapPage(QWidget):
         QTimer.singleShot(0, self, self._first_look)
 
     def _first_look(self) -> None:
-        """The whole map, if its notes can still be told apart; else from its beginning, at the size of the letters."""
-        self.board.fit()
-        if self.board.camera.zoom < SMALLEST:
-            self.board.zoom_full()
+        """The map where its notes can be read; where letters leave it no room, the outline, without making it a habit."""
+        self.board.first_look()
+        large = self.context.theme.text_size > LARGE_HEADS
+        if large and self.twin == "board" and self.board.isVisible() and not self.board.roomy:
+            self.show_twin("outline", focus=False, keep=False)
 
     def _remember(self, **seen: Any) -> None:
         session = self.context.bridge.session

@@ -23,7 +23,7 @@ from ui.words import TIER_WORDS
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""
 
-HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("take back")))
+HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("keep, next kind")), ("Ctrl+Z", N_("take back")))
 
 
 class Field(QLineEdit):
@@ -99,7 +99,7 @@ class CaptureBar(QWidget):
             self.field, "placeholder", self.field.setPlaceholderText, Message("Type what you hear, then Enter")
         )
         self.live.name(self.field, Message("What somebody said"))
-        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
+        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter keeps it and goes on to the next kind."))
         self.choosers = Choosers(self)
         self.place.changed.connect(self.show_place)
         context.speaker.changed.connect(self.show_place)

@@ -25,6 +25,7 @@ class Inspector(QWidget):
 
     link_wanted = Signal(str)
     left = Signal()
+    done = Signal()
 
     def __init__(self, context: Context):
         super().__init__()
@@ -183,6 +184,10 @@ class Inspector(QWidget):
         clear(self.form_lines)
         self.refresh()
 
+    def take_focus(self) -> None:
+        """Bring the keys to the head: what is shown here is read first, Tab goes on from it."""
+        self.summary.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # Place in the window
 
     def cover(self, whole: bool) -> None:
@@ -201,11 +206,14 @@ class Inspector(QWidget):
             self.setFixedWidth(self.context.theme.scaled(286))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and (self.editing or self.back.isVisible()):
+        if event.key() == Qt.Key.Key_Escape:
             if self.editing:
                 self.toggle_edit()
-            else:
+                self.take_focus()
+            elif self.back.isVisible():
                 self.left.emit()
+            else:
+                self.done.emit()
         else:
             super().keyPressEvent(event)
 

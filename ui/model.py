@@ -13,7 +13,7 @@ from hcd_studio.layout.live import NOTHING, Place
 from hcd_studio.layout.text import Wrapping
 from hcd_studio.layout.update import Changed, KeptMap
 from hcd_studio.layout.view import View
-from hcd_studio.records import Link, Note, Pain
+from hcd_studio.records import Feeling, Link, Note, Pain, Participant
 from hcd_studio.snapshot import Snapshot
 from ui.board.sayings import Sayings
 from ui.outline import OutlineModel
@@ -169,7 +169,7 @@ class BoardModel(QAbstractListModel):
 
     def _hear(self, told: Told) -> None:
         kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
-        if kinds & {Link.table, Pain.table}:
+        if kinds & {Link.table, Pain.table, Feeling.table, Participant.table}:
             self.sayings.forget()
         changed = self.live.update(self._snapshot(), told.touched)
         if changed.whole or len(changed.notes) > FEW:

@@ -11,7 +11,7 @@ from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import NO_STAGE, NO_STEP
 from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_of
-from hcd_studio.records import Journey, Lane, Note, Stage, Step
+from hcd_studio.records import Feeling, Journey, Lane, Note, Participant, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from ui.board.sayings import Sayings
 
@@ -23,6 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
 ID = Qt.ItemDataRole.UserRole
 STRUCTURE = frozenset({Journey.table, Stage.table, Step.table, Lane.table})
+FELT = frozenset({Feeling.table, Participant.table})
 FEW = 60
 
 
@@ -78,6 +79,8 @@ class Wording:
         if node.kind == "step":
             number, _ = self.sayings.number_of(node.id)
             return f"{number}  {title}"
+        if node.kind == "lane" and (felt := self.sayings.felt(node.step, node.lane)):
+            return f"{title} · {felt}"
         if node.kind == "lane":
             count = len(node.children)
             return f"{title} · {count}" if count else title
@@ -103,6 +106,8 @@ class Wording:
             if note is None or node.parent is None:
                 return ""
             return self.sayings.details(note, node.row + 1, len(node.parent.children))
+        if node.kind == "lane" and (felt := self.sayings.felt(node.step, node.lane)):
+            return felt
         count = node.count()
         if not count:
             return self.sayings.say(Message("empty"))
@@ -132,6 +137,7 @@ class OutlineModel(QAbstractItemModel):
         self.wording = Wording(context)
         self.root = Node("root", "", None)
         self.editable: object = None
+        self.moving = False
         self.cells: dict[tuple[Id, Id], Node] = {}
         self._notes: dict[Id, Node] = {}
         self._build()
@@ -293,7 +299,7 @@ class OutlineModel(QAbstractItemModel):
             self._take_out(id)
             if isinstance(note, Note):
                 self._put_in(note)
-        if kinds & STRUCTURE:
+        if kinds & (STRUCTURE | FELT):
             self._reword()
 
     def _stays(self, node: Node, note: Note) -> bool:
@@ -309,12 +315,14 @@ class OutlineModel(QAbstractItemModel):
         if node is None or node.parent is None:
             return
         parent, row = node.parent, node.row
+        self.moving = True
         gone = parent.kind == "tray" and len(parent.children) == 1
         if gone:  # an empty tray goes too
             node, parent, row = parent, self.root, parent.row
         self.beginRemoveRows(self._index(parent), row, row)
         del parent.children[row]
         self.endRemoveRows()
+        self.moving = False
         self._tell(parent)
 
     def _put_in(self, note: Note) -> None:

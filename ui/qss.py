@@ -19,6 +19,8 @@ QWidget[ground="rail"], QWidget[ground="rail"] QLabel { background: $rail; color
 QLabel { background: transparent; }
 QLabel[role="tag"] { font-size: $f_tag; }
 QLabel[role="small"] { font-size: $f_small; color: $muted; }
+QLabel[role="hint"] { font-size: $f_small; color: $ink; background: $sheet; border: ${line}px solid $border;
+  border-radius: 4px; padding: 1px $n6; }
 QLabel[role="label"] { font-size: $f_small; color: $muted; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="row"] { font-size: $f_head; font-weight: 600; }

@@ -57,6 +57,7 @@ class OutlineTree(QTreeView):
         self.setModel(model)
         self._prepare()
         context.selection.changed.connect(self.follow_selection)
+        context.bridge.changed.connect(self._follow_change)
         model.modelReset.connect(self.open_all)
         model.rowsInserted.connect(self._hide_again)
         context.speaker.changed.connect(self.name_it)
@@ -84,14 +85,14 @@ class OutlineTree(QTreeView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if not self._following:
+        if not self._following and not self.outline.moving:
             self._tell_selection()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         node = self.outline.node(current)
         self.structure.head = (node.kind, node.id) if node.kind in ("step", "stage", "lane") and node.id else None
-        if not self._following:
+        if not self._following and not self.outline.moving:
             self._tell_selection()
 
     def _tell_selection(self) -> None:
@@ -103,6 +104,10 @@ class OutlineTree(QTreeView):
             self.context.selection.set(ids, current=current.id if current.kind == "note" else "", place=self.place())
         finally:
             self._following = False
+
+    def _follow_change(self, *_: object) -> None:
+        """A note that moved keeps the focus where it stands now."""
+        self.follow_selection()
 
     def follow_selection(self) -> None:
         """The board, the find bar or an act chose something."""
@@ -200,7 +205,7 @@ class OutlineTree(QTreeView):
         if index.isValid() and self.acts.writable:
             self.setExpanded(index, True)
             self._open_editor(index)
-            announce(self, self.context.speaker.say(Message("New note. Ctrl+Enter keeps it.")))
+            announce(self, self.context.speaker.say(Message("New note. Enter keeps it.")))
 
     def _open_editor(self, index: QModelIndex) -> None:
         self.outline.editable = index.internalPointer()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -24,12 +24,14 @@ class TextDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.view = view
         self.typing: Typing | None = None
+        self.fresh = False
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QPlainTextEdit(parent)
         editor.setTabChangesFocus(True)
         editor.setProperty("ring", "own")
         node = self.view.outline.node(index)
+        self.fresh = node.kind != "note"
         say = self.view.context.speaker.say
         editor.setAccessibleName(say(Message("Edit the note") if node.kind == "note" else Message("New note")))
         if node.kind == "note":
@@ -42,7 +44,7 @@ class TextDelegate(QStyledItemDelegate):
         node = self.view.outline.node(index)
         note = self.view.acts.note(node.id) if node.kind == "note" else None
         if isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(note.text if note else "")
+            editor.setPlainText(note.text if note else self.view.acts.take_aside())
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
@@ -68,15 +70,21 @@ class TextDelegate(QStyledItemDelegate):
         return QSize(hint.width(), max(hint.height(), self.view.context.theme.px(2)))
 
     def eventFilter(self, editor: object, event: QEvent) -> bool:
-        """Ctrl+Enter keeps, Esc leaves; a bare Enter is a new line."""
+        """Enter keeps, Ctrl+Enter keeps and begins the next, Shift+Enter is a new line, Esc leaves and puts new words aside."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                return False
+            if enter:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+                if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                    QTimer.singleShot(0, self.view, self.view.new_note)  # once this editor has gone
                 return True
-            if enter:
-                return False
+            if event.key() == Qt.Key.Key_Escape and isinstance(editor, QPlainTextEdit) and self.fresh:
+                text = editor.toPlainText()
+                if text.strip():
+                    self.view.acts.put_aside(text)
             if event.key() == Qt.Key.Key_Escape and self.typing is not None:
                 self.typing.end()
                 self.typing = None

@@ -177,6 +177,7 @@ class Desk(Carrying):
             self.show_rect(Rect(rect.x, rect.bottom - 40 if rect.h > 60 else rect.y, rect.w, 40))
         self.overlay.shown.typing = place
         self.editor = NoteEditor(self, place)
+        self.editor.begin_with(self.acts.take_aside())
 
     def editor_gone(self, editor: NoteEditor) -> None:
         """The editor was left."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hcd_studio.fields import Id
+from hcd_studio.layout.curve import split_words
 from hcd_studio.layout.heads import NO_STEP
 from hcd_studio.layout.notes import KIND_WORDS, kind_of
-from hcd_studio.records import Lane, Link, Note, Pain, Participant, Stage, Step
+from hcd_studio.questions.feelings import StepFeeling, feelings_of, signed
+from hcd_studio.records import Feeling, Lane, Link, Note, Pain, Participant, Stage, Step
+from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Message, Sayable
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ class Sayings:
     def __init__(self, context: Context):
         self.context = context
         self._pains: dict[Id, Id] | None = None
+        self._feelings: dict[Id, StepFeeling] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -32,8 +37,8 @@ class Sayings:
         return self.context.speaker.say(what)
 
     def forget(self) -> None:
-        """Links or pain points changed."""
-        self._pains = None
+        """Links, pain points or feelings changed."""
+        self._pains = self._feelings = None
 
     def kind(self, note: Note) -> Message:
         """The kind of a note."""
@@ -86,6 +91,45 @@ class Sayings:
         found = self._pains.get(note)
         return session.get(Pain, found) if found else None
 
+    def feeling(self, step: Id) -> StepFeeling | None:
+        """How a step felt; None where nobody rated it."""
+        session = self.session
+        if session is None:
+            return None
+        if self._feelings is None:
+            self._feelings = feelings_of(Snapshot.of((*session.all(Feeling), *session.all(Participant))))
+        return self._feelings.get(step)
+
+    def felt(self, step: Id, lane: Id) -> str:
+        """What a cell of the feelings lane shows: mean, how many people, whether it is a low point, who differs."""
+        row = self.session.get(Lane, lane) if self.session and lane else None
+        if row is None or row.kind != "feeling":
+            return ""
+        one = self.feeling(step)
+        if one is None or one.mean is None:
+            return self.say(Message("no feelings yet"))
+        parts: list[Sayable] = [
+            Message("mean {mean}", mean=signed(one.mean)),
+            Message("{n} person", plural="{n} people", count=one.n, n=one.n),
+        ]
+        if one.low:
+            parts.append(Message("low point"))
+        if one.split is not None:
+            parts.append(split_words(one.split))
+        return ", ".join(self.say(part) for part in parts)
+
+    def felt_words(self, step: Id) -> tuple[str, ...]:
+        """The words that people gave for a step, the most frequent first, each with how often it was said."""
+        said = (
+            Counter(one.word.strip() for one in self.session.all(Feeling) if one.step == step) if self.session else {}
+        )
+        said.pop("", 0)
+        return tuple(f"{word} · {n}" if n > 1 else word for word, n in Counter(said).most_common(8))
+
+    def sentence(self, words: str) -> str:
+        """Words with a capital and a full stop."""
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
+
     def place(self, step: Id, lane: Id) -> str:
         """A cell in words: step 10 of 16, Sends the proof, Pain points."""
         row = self.session.get(Lane, lane) if self.session and lane else None
@@ -109,6 +153,9 @@ class Sayings:
 
     def cell(self, step: Id, lane: Id, count: int, gap: str = "") -> str:
         """A cell that has the focus."""
+        felt = self.felt(step, lane)
+        if felt:
+            return f"{self.place(step, lane)}, {felt}"
         notes = Message("empty") if not count else Message("{n} note", plural="{n} notes", count=count, n=count)
         return ", ".join(part for part in (self.place(step, lane), self.say(notes), gap) if part)
 

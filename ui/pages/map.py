@@ -70,6 +70,7 @@ class MapPage(QWidget):
         self.board.viewport_changed.connect(self._show_part)
         self.inspector.link_wanted.connect(self.link_wanted)
         self.inspector.left.connect(self.toggle_inspector)
+        self.inspector.done.connect(self.focus_board)
         self.context.theme.changed.connect(self._fit)
         self.context.bridge.opened.connect(self._open)
 
@@ -198,7 +199,9 @@ class MapPage(QWidget):
         else:
             self.context.settings.inspector = not self.context.settings.inspector
         self._fit()
-        if not self._covered:
+        if self.inspecting:
+            self.inspector.take_focus()
+        else:
             self.view.setFocus()
 
     def show_inspector(self, on: bool) -> None:

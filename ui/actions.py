@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from hcd_studio.speech import N_, Message
 
@@ -104,6 +105,8 @@ class Actions(QObject):
         self.known: dict[str, Action] = {}
         self.qt: dict[str, QAction] = {}
         self._targets: dict[str, object] = {}
+        self._declared: set[QKeyCombination] = set()
+        self._watched: WeakSet[QWidget] = WeakSet()
         context.speaker.changed.connect(self.retranslate)
         context.theme.changed.connect(self.restyle)
         context.selection.changed.connect(self.refresh)
@@ -136,6 +139,9 @@ class Actions(QObject):
 
     def install(self, window: QWidget) -> None:
         """Make a QAction of every declaration, with its keys, on the window."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch)
         for action in self.known.values():
             made = QAction(window)
             made.setObjectName(action.id)
@@ -145,6 +151,7 @@ class Actions(QObject):
             made.setShortcutContext(scope.WidgetWithChildrenShortcut if on_page else scope.WindowShortcut)
             if not action.local:
                 made.setShortcuts([QKeySequence(key) for key in action.keys])
+                self._declared |= {QKeySequence(key)[0] for key in action.keys}
             made.setCheckable(action.ticks)
             made.triggered.connect(lambda _=False, id=action.id: self.run(id))
             self.qt[action.id] = made
@@ -153,6 +160,22 @@ class Actions(QObject):
         self.retranslate()
         self.restyle()
         self.refresh()
+
+    def _watch(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A field would keep keys such as Ctrl+E for itself; what is declared is declared everywhere."""
+        if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit) and now not in self._watched:
+            self._watched.add(now)
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let a declared key through a field to the window, unless the field has something of its own to undo."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        pressed = event.keyCombination()
+        if pressed not in self._declared or _undoes(watched, event):
+            return False
+        event.ignore()
+        return True
 
     def lend(self, name: str, page: QWidget) -> None:
         """Let the keys of a page's actions work on the page."""
@@ -196,7 +219,8 @@ class Actions(QObject):
         """Say every action again."""
         for id, made in self.qt.items():
             action = self.known[id]
-            made.setText(self.context.speaker.say(action.title))
+            words = self.context.speaker.say(action.title)
+            made.setText(f"{words}\t{key_words(action.keys[0])}" if action.local and action.keys else words)
             self._tip(action, made)
 
     def restyle(self) -> None:
@@ -251,6 +275,16 @@ def _meet(one: Action, other: Action) -> bool:
         return False
     scopes = {each.page if each.run else "" for each in (one, other)}
     return len(scopes) == 1 or "" in scopes
+
+
+def _undoes(field: QObject, event: QKeyEvent) -> bool:
+    """Whether a field can itself take back, or do again, what this key asks for."""
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if isinstance(field, QLineEdit):
+        return (undo and field.isUndoAvailable()) or (redo and field.isRedoAvailable())
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        return (undo and field.document().isUndoAvailable()) or (redo and field.document().isRedoAvailable())
+    return False
 
 
 def key_words(key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -32,15 +32,6 @@ class Field(QLineEdit):
     kept = Signal(bool)
     signed = Signal(str)
     listed = Signal(str)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -225,8 +216,12 @@ class CaptureBar(QWidget):
         self.live.icon(self.kind, KIND_ICONS[place.kind], "fill", edge.name(), 16)
         self._say(self.kind, Message(KIND_WORDS[place.kind]), Message("Kind of note"))
         self._say(self.step, place.step_short(), Message("Step"), tip=place.step_words())
+        if place.number:
+            self.live.name(self.step, Message("Step: {n}", n=place.number))
         table: Sayable = Message("Table {name}", name=place.table.name) if place.table else Message("No table")
         self._say(self.table, table, Message("Table"))
+        if place.table:
+            self.live.name(self.table, Message("Table: {name}", name=place.table.name))
         person: Sayable = Literal(place.person.code) if place.person else Message("No code")
         self._say(self.person, person, Message("Participant"))
         self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))

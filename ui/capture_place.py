@@ -84,12 +84,14 @@ class Place(QObject):
                 return Message("Step {n}, {title}", n=number, title=title)
         return Message("No place yet")
 
+    @property
+    def number(self) -> int:
+        """The number of the step, 0 for none."""
+        return next((number for number, id, _ in self.steps() if id == self.context.selection.place[0]), 0)
+
     def step_short(self) -> Sayable:
-        """The number of the step."""
-        for number, id, _ in self.steps():
-            if id == self.context.selection.place[0]:
-                return Message("Step {n}", n=number)
-        return Message("No step")
+        """The step by its number."""
+        return Message("Step {n}", n=self.number) if self.number else Message("No step")
 
     # Choosing
 

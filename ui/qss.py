@@ -80,16 +80,16 @@ QPushButton[kind="card"]:hover { background: $sheet; border: 2px solid $accent; 
 QPushButton[kind="language"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px;
   font-family: "Source Serif 4"; min-height: $n60; padding: $n16 $n24;
   font-size: $f_hero; font-weight: 600; }
-QToolButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; }
-QToolButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent;
+QPushButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; }
+QPushButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent;
   font-weight: 600; }
-QToolButton[place="first"] { border-top-left-radius: $n5; border-bottom-left-radius: $n5; border-right: none; }
-QToolButton[place="last"] { border-top-right-radius: $n5; border-bottom-right-radius: $n5; }
-QToolButton[kind="tongue"] { background: transparent; color: $on_rail; border: 1px solid $rail_line; border-radius: 0;
+QPushButton[place="first"], QToolButton[place="first"] { border-top-left-radius: $n5; border-bottom-left-radius: $n5; border-right: none; }
+QPushButton[place="last"], QToolButton[place="last"] { border-top-right-radius: $n5; border-bottom-right-radius: $n5; }
+QPushButton[kind="tongue"] { background: transparent; color: $on_rail; border: 1px solid $rail_line; border-radius: 0;
   min-height: $n20; max-height: $n20; padding: 0 $n9; font-size: $f_small; }
-QToolButton[kind="tongue"]:checked { background: $on_rail; color: $rail; font-weight: 700; }
-QToolButton[kind="tongue"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
-QToolButton[kind="tongue"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QPushButton[kind="tongue"]:checked { background: $on_rail; color: $rail; font-weight: 700; }
+QPushButton[kind="tongue"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
+QPushButton[kind="tongue"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QToolButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 $n6; min-height: $n26;
   min-width: $n18; }
 QToolButton[kind="quiet"]:hover { background: $accent_soft; border-color: $border; }

@@ -284,8 +284,8 @@ class OutlineView(OutlineTree):
     def find(self, text: str) -> int:  # type: ignore[override]  # QWidget.find looks up windows by number
         """Go to the first note that holds these words; gives how many do."""
         count = self.finding.look(text, self.order())
-        if count and self.context.selection.current not in self.finding.found:
-            self._go_found(1)
+        if count:
+            self._go_found(0 if self.context.selection.current in self.finding.found else 1)
         return count
 
     def find_next(self) -> None:

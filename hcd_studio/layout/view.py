@@ -141,8 +141,8 @@ class Metrics:
         return (self.note_size, self.lane_size, self.stage_size, self.step_size, self.chip_size, self.chip_small)
 
 
-BOARD = Metrics()
-"""The measures of the board on screen."""
+BOARD = Metrics(max_lines=6)
+"""The measures of the board on screen; a longer note ends in an ellipsis, and is whole in the inspector."""
 
 
 def paper(note: float = 61) -> Metrics:

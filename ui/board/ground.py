@@ -213,8 +213,9 @@ class Ground:
             self._point(painter, point, dx)
         if self._chip.size >= READABLE:
             splits = [one for one in curve.splits if left - step < one.rect.right and one.rect.x < right + step]
+            chips = {point.step: point.chip.rect for point in near}
             for split in splits:
-                self._strokes(painter, split, dx)
+                self._strokes(painter, split, dx, chips.get(split.step))
             for point in near:
                 self._figures(painter, point.chip, dx)
             for split in splits:
@@ -266,11 +267,13 @@ class Ground:
         self._chip.draw(painter, box.x() + pad, y, chip.mean, ink)
         self._small.draw(painter, box.x() + 2 * pad + self._chip.width(chip.mean), y, chip.count, ink)
 
-    def _strokes(self, painter: QPainter, split: SplitMark, dx: float) -> None:
-        """Two groups that felt differently: a dashed stroke at each mean, under the figures."""
+    def _strokes(self, painter: QPainter, split: SplitMark, dx: float, chip: Rect | None) -> None:
+        """Two groups that felt differently: a dashed stroke at each mean; none beside figures, where it would be a minus."""
         zoom = self.zoom
         painter.setPen(QPen(self.paints.colour("ink"), self.paints.line * 1.4, Qt.PenStyle.DashLine))
         for x0, x1, y in split.strokes:
+            if chip is not None and chip.y - 3 < y < chip.bottom + 3:
+                continue
             painter.drawLine(QLineF((x0 + dx) * zoom, y * zoom, (x1 + dx) * zoom, y * zoom))
 
     def _split(self, painter: QPainter, split: SplitMark, dx: float) -> None:

@@ -18,6 +18,8 @@ from ui.board.paints import Letters, Paints
 
 Painting = Callable[[QPainter], None]
 FRESH = 12
+WORDED = 0.97
+"""From this zoom on channels are told by words, below it by icons alone."""
 FEWEST = 3.4
 """Below so many em of room a step shows its number alone."""
 
@@ -37,7 +39,11 @@ def head_scale(zoom: float) -> float:
 
 def head_sizes(live: LiveMap, zoom: float) -> HeadSizes:
     """The sizes of the panes at a zoom."""
-    k = head_scale(zoom)
+    k, metrics = head_scale(zoom), live.metrics
+    channels = [mark.rect.y for head in live.heads for mark in head.channels]
+    if channels and zoom < WORDED:  # icons alone need one row
+        height = min(channels) + metrics.channel_leading + metrics.channel_pad
+        return HeadSizes(round(metrics.lane_head * k), round(height * k))
     return HeadSizes(round(live.metrics.lane_head * k), round(live.head_height * k))
 
 
@@ -138,7 +144,7 @@ class Heads:
             text = max(left + gap, self.left) + metrics.stage_inset
             room = right - gap - text - 2
             lines = [line.text for line in box.lines]
-            if room < 1.3 * self._stage.size or not self.stage_bottom:
+            if not self.stage_bottom or self._stage.width(str(box.number)) > room:
                 lines = []
             elif max(map(self._stage.width, lines), default=0) > room:
                 cut = self._stage.cut(" ".join(lines), room)
@@ -223,16 +229,26 @@ class Heads:
             self._channels(painter, head, x, wide)
 
     def _broken(self, head: StepHead, at: int, room: float) -> list[str]:
+        title = self.live.columns[at].title.say(self.language)
         lines = [line.text for line in head.lines]
-        if max(map(self._step.width, lines), default=0) <= room:
+        if max(map(self._step.width, lines), default=0) <= room and " ".join(lines) == " ".join(title.split()):
             return lines
-        title = " ".join(lines)
-        size = self.live.metrics.step_size
-        broken = list(self.live.wrapping.lines(title, room / self.k, self.live.metrics.strong_face, size))
+        broken = self._between_words(title, room)
         if len(broken) > self.lines:
             rest = " ".join(broken[self.lines - 1 :])
             broken = [*broken[: self.lines - 1], self._step.cut(rest, room)]
         return broken
+
+    def _between_words(self, title: str, room: float) -> list[str]:
+        """A title broken between its words only; a word that is wider than the room is cut."""
+        lines: list[str] = []
+        for word in title.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self._step.width(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word if self._step.width(word) <= room else self._step.cut(word, room))
+        return lines
 
     def _circle(self, painter: QPainter, number: int, x: float) -> None:
         metrics, ink = self.metrics, self.paints.colour("ink")
@@ -255,7 +271,7 @@ class Heads:
         """The channels of a step: icons with words, icons alone where it is narrow."""
         metrics, ink = self.metrics, self.paints.colour("ink")
         origin = self.live.metrics.lane_head + self.live.column_of[head.id] * self.live.metrics.step
-        words = wide and self.zoom >= 0.97
+        words = wide and self.zoom >= WORDED
         left = x
         for mark in head.channels:
             top = mark.rect.y * self.k - self.stage_bottom

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 
 from hcd_studio.fields import NOTE_KINDS, Id
+from hcd_studio.layout.live import Place
 from hcd_studio.layout.view import BOARD, Rect
 from hcd_studio.records import Lane, Stage, Step
 from hcd_studio.speech import Message
@@ -21,6 +22,8 @@ from ui.model import BoardModel
 if TYPE_CHECKING:
     from ui.context import Context
 
+SEEN = 8
+"""Where notes are set in fewer px at 100 % text, finding one goes to the size of the letters."""
 LEGIBLE = 11
 """The map opens as a whole only where its notes are set in so many px at 100 % text, or more."""
 
@@ -33,6 +36,7 @@ class Looking(Surface):
         self.structure = Structure(self.acts)
         self.finding = Finding(self.acts)
         self.editor: NoteEditor | None = None
+        self._fanned: Place | None = None
         super().__init__(context, model)
         self.name_it()
         context.speaker.changed.connect(self.name_it)
@@ -187,8 +191,10 @@ class Looking(Surface):
         count = self.finding.look(text, self.order())
         self.overlay.found, self.overlay.wanted = frozenset(self.finding.found), self.finding.wanted
         self.viewport().update()
-        if count and self.context.selection.current not in self.finding.found:
-            self._go_found(1)
+        if count:
+            self._go_found(0 if self.context.selection.current in self.finding.found else 1)
+        else:
+            self._fan_found(None)
         return count
 
     def find_next(self) -> None:
@@ -202,9 +208,21 @@ class Looking(Surface):
     def _go_found(self, by: int) -> None:
         id = self.finding.next(self.context.selection.current, self.order(), by)
         if id:
-            self.context.selection.set([id], place=self.board.live.place_of.get(id))
+            place = self.board.live.place_of.get(id)
+            self.context.selection.set([id], place=place)
+            self._fan_found(place if id in self.board.live.covered else None, stay=place)
+            if self.camera.zoom * BOARD.note_size < SEEN:
+                self.set_zoom(1.0)
             self.reveal(id)
             self.context.bridge.tell(self.finding.told(id))
+
+    def _fan_found(self, place: Place | None, *, stay: Place | None = None) -> None:
+        """Only the cell of the hit that one stands on is fanned out; it closes when one goes on."""
+        if place is None and stay is not None and stay == self._fanned:
+            return
+        fanned = self.board.view.fanned - ({self._fanned} if self._fanned else set())
+        self._fanned = place
+        self.board.show(fanned=fanned | {place} if place else fanned)
 
     def order(self) -> list[Id]:
         """Every note that is shown, in reading order."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
@@ -21,13 +22,23 @@ class Dialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.live.say(self, "title", self.setWindowTitle, title)
         whole = column(self)
-        self.live.space(whole, (24, 18, 24, 18), 12)
+        self.live.space(whole, (19, 18, 19, 18), 8)
         head = label("title", wrap=True)
+        head.setIndent(5)
         self.live.text(head, title)
         whole.addWidget(head)
-        self.body: QVBoxLayout = column()
-        self.live.space(self.body, (0, 0, 0, 0), 10)
-        whole.addLayout(self.body, 1)
+        self.page = QWidget()
+        self.page.setProperty("ground", "none")
+        self.body: QVBoxLayout = column(self.page)
+        self.live.space(self.body, (5, 5, 5, 5), 10)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self.page)
+        whole.addWidget(self.area, 1)
+        self.first: QWidget | None = None
+        self._fitted = False
         self.foot = row()
         self.live.space(self.foot, (0, 8, 0, 0), 8)
         self.foot.addStretch(1)
@@ -35,6 +46,28 @@ class Dialog(QDialog):
         room = (parent.screen() if parent else self.screen()).availableGeometry()
         theme = context.theme
         self.resize(min(theme.scaled(wide), room.width() - 20), min(theme.scaled(tall or 200), room.height() - 40))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the body wants, never higher than the screen: then the body scrolls and the buttons stay."""
+        super().showEvent(event)
+        if self._fitted:
+            return
+        self._fitted = True
+        whole = self.layout()
+        if whole is not None:
+            whole.activate()
+        room = self.screen().availableGeometry()
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        wide = self.page.minimumSizeHint().width() - self.area.viewport().width()
+        self.resize(min(self.width() + max(0, wide + bar), room.width() - 20), self.height())
+        if whole is not None:
+            whole.activate()
+        width = self.area.viewport().width()
+        wanted = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        more = max(wanted, self.page.minimumSizeHint().height()) - self.area.viewport().height()
+        self.resize(self.width(), min(self.height() + max(0, more), room.height() - 40))
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done_button(self, words: Sayable, *, primary: bool = True) -> QPushButton:
         """The button that does what the dialog is for; Enter presses it."""

@@ -28,6 +28,8 @@ OPTIONS = (
     ("monochrome", N_("Black and white")),
 )  # fmt: skip
 WAIT_MS = 250
+STACKED = 150
+"""Above this text size the preview stands below the choices."""
 
 
 class ExportDialog(Dialog):
@@ -39,7 +41,7 @@ class ExportDialog(Dialog):
         session = context.bridge.session
         self.snapshot = session.snapshot() if session else None
         self.kept: dict[str, Any] = dict(context.settings.export)
-        line = row()
+        line = row() if context.theme.text_size <= STACKED else column()
         self.live.space(line, (0, 0, 0, 0), 20)
         left = column()
         self.live.space(left, (0, 0, 0, 0), 8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSpacerItem, QWidget
 
 from hcd_studio.records import Journey, Persona
 from hcd_studio.speech import N_, Message, Sayable
@@ -40,6 +40,7 @@ class Header(QWidget):
         self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.addWidget(self.status, 1)
+        line.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))  # while nothing is told
         self.switch = QWidget()
         pair = row(self.switch)
         pair.setSpacing(0)

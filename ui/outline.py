@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
-from hcd_studio.layout.heads import NO_STAGE, NO_STEP
-from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_of
+from hcd_studio.layout.notes import votes_of
+from hcd_studio.layout.view import View
 from hcd_studio.records import Feeling, Journey, Lane, Note, Participant, Stage, Step
-from hcd_studio.speech import Message, Sayable
-from ui.board.sayings import Sayings
+from hcd_studio.snapshot import Snapshot
+from ui.outline_words import Node, Wording
 
 if TYPE_CHECKING:
     from hcd_studio.session import Told
@@ -27,107 +26,6 @@ FELT = frozenset({Feeling.table, Participant.table})
 FEW = 60
 
 
-class Node:
-    """One line of the outline; `kind` says what it is: stage, step, lane, note or tray."""
-
-    __slots__ = ("children", "id", "kind", "lane", "parent", "step")
-
-    def __init__(self, kind: str, id: Id, parent: Node | None, step: Id = "", lane: Id = ""):
-        self.kind = kind
-        self.id = id
-        self.parent = parent
-        self.step = step
-        self.lane = lane
-        self.children: list[Node] = []
-
-    @property
-    def row(self) -> int:
-        """Its place under its parent."""
-        return self.parent.children.index(self) if self.parent else 0
-
-    def count(self) -> int:
-        """How many notes stand under it."""
-        return sum(child.count() for child in self.children) if self.kind != "note" else 1
-
-
-class Wording:
-    """What a line of the outline says, shows and sounds like."""
-
-    def __init__(self, context: Context):
-        self.context = context
-        self.sayings = Sayings(context)
-
-    def note(self, id: Id) -> Note | None:
-        """A note by its id."""
-        session = self.context.bridge.session
-        return session.get(Note, id) if session else None
-
-    def _title(self, node: Node) -> Sayable:
-        session = self.context.bridge.session
-        found = session.find(node.id) if session and node.id else None
-        if isinstance(found, Stage | Step | Lane):
-            return found.title
-        return Message(NO_STEP) if node.kind == "tray" else Message(NO_STAGE)
-
-    def words(self, node: Node) -> str:
-        """The line as it is shown."""
-        say = self.sayings.say
-        if node.kind == "note":
-            note = self.note(node.id)
-            return " ".join((note.text or note.translation).split()) if note else ""
-        title = say(self._title(node))
-        if node.kind == "step":
-            number, _ = self.sayings.number_of(node.id)
-            return f"{number}  {title}"
-        if node.kind == "lane" and (felt := self.sayings.felt(node.step, node.lane)):
-            return f"{title} · {felt}"
-        if node.kind == "lane":
-            count = len(node.children)
-            return f"{title} · {count}" if count else title
-        return title
-
-    def spoken(self, node: Node) -> str:
-        """The line as a screen reader names it."""
-        say = self.sayings.say
-        if node.kind == "note":
-            note = self.note(node.id)
-            return self.sayings.name(note) if note else ""
-        title = self._title(node)
-        if node.kind == "step":
-            return say(Words(*[self.sayings.step(node.id)] * 2))
-        if node.kind == "stage":
-            return say(Message("Stage {title}", title=title))
-        return say(title)
-
-    def described(self, node: Node) -> str:
-        """What else a screen reader says of it."""
-        if node.kind == "note":
-            note = self.note(node.id)
-            if note is None or node.parent is None:
-                return ""
-            return self.sayings.details(note, node.row + 1, len(node.parent.children))
-        if node.kind == "lane" and (felt := self.sayings.felt(node.step, node.lane)):
-            return felt
-        count = node.count()
-        if not count:
-            return self.sayings.say(Message("empty"))
-        return self.sayings.say(Message("{n} note", plural="{n} notes", count=count, n=count))
-
-    def icon(self, node: Node) -> Any:
-        """Its icon, or None."""
-        theme = self.context.theme
-        session = self.context.bridge.session
-        if node.kind == "note":
-            note = self.note(node.id)
-            lane = session.get(Lane, note.lane) if session and note else None
-            kind = kind_of(note, lane.kind if lane else "") if note else "action"
-            return theme.icon(KIND_ICONS.get(kind, "note-blank"), "fill", theme.note(kind).edge.name(), 16)
-        if node.kind == "lane":
-            lane = session.get(Lane, node.id) if session else None
-            return theme.icon(LANE_ICONS.get(lane.kind if lane else "", "note-blank"), "bold", "ink", 16)
-        return theme.icon("tray", "regular", "ink", 16) if node.kind == "tray" else None
-
-
 class OutlineModel(QAbstractItemModel):
     """The tree; a change touches only the lines of the notes in it."""
 
@@ -138,6 +36,7 @@ class OutlineModel(QAbstractItemModel):
         self.root = Node("root", "", None)
         self.editable: object = None
         self.moving = False
+        self._votes: Mapping[Id, tuple[int, int]] | None = None
         self.cells: dict[tuple[Id, Id], Node] = {}
         self._notes: dict[Id, Node] = {}
         self._build()
@@ -176,7 +75,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.wording.spoken(node)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self.wording.described(node)
+            return self.wording.described(node, self.votes.get(node.id, (0, 0)))
         if role == Qt.ItemDataRole.DecorationRole:
             return self.wording.icon(node)
         if role == Qt.ItemDataRole.FontRole and node.kind in ("stage", "tray"):
@@ -218,6 +117,21 @@ class OutlineModel(QAbstractItemModel):
         """A note by its id."""
         session = self.context.bridge.session
         return session.get(Note, id) if session else None
+
+    def more(self, index: Index) -> str:
+        """What stands at the right of a note's line: language, code, votes and concerns, assumption."""
+        node = self.node(index)
+        note = self.note(node.id) if node.kind == "note" else None
+        return self.wording.more(note, self.votes.get(note.id, (0, 0))) if note is not None else ""
+
+    @property
+    def votes(self) -> Mapping[Id, tuple[int, int]]:
+        """Dots and concerns by note, counted when they are first asked for."""
+        if self._votes is None:
+            session = self.context.bridge.session
+            snapshot = Snapshot(session.records, session.versions) if session else Snapshot.of(())
+            self._votes = votes_of(snapshot, View())
+        return self._votes
 
     def ids(self) -> list[Id]:
         """Every note from top to bottom."""
@@ -276,6 +190,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _again(self) -> None:
         self.wording.sayings.forget()
+        self._votes = None
         self.beginResetModel()
         self._build()
         self.endResetModel()
@@ -286,6 +201,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _hear(self, told: Told) -> None:
         self.wording.sayings.forget()
+        self._votes = None
         kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
         notes = {id: pair[1] for id, pair in told.touched.items() if isinstance(pair[1] or pair[0], Note)}
         if _moves(kinds, told) or len(notes) > FEW:

@@ -287,6 +287,7 @@ class Segment(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         hint, bold = super().sizeHint(), QFont(self.font())

@@ -32,7 +32,8 @@ from ui.board.find import Finding
 from ui.board.keys import DIRECTIONS
 from ui.board.menu import call, local_keys, make_menu
 from ui.board.structure import Structure
-from ui.outline import Node, OutlineModel
+from ui.outline import OutlineModel
+from ui.outline_words import Node
 from ui.tree_edit import TextDelegate
 
 if TYPE_CHECKING:

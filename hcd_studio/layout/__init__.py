@@ -327,7 +327,8 @@ class Placing:
         if not words or not lane.id or not column.id or (column.id, lane.id) in self.notes:
             return ()
         feeling = self.feelings.get(column.id)
-        if feeling is None or not feeling.low:
+        first = column is self.columns[0] and not any(place[1] == lane.id for place in self.notes)
+        if not (feeling is not None and feeling.low) and not (first and self.view.stack_above is not None):
             return ()
         metrics = self.metrics
         width = metrics.note - 2 * metrics.text_right

@@ -162,7 +162,10 @@ def paper(note: float = 61) -> Metrics:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a workshop is to be placed, and for whom; None means all. `brief` heads are one line: number and step."""
+    """What of a workshop is to be placed, and for whom; None means all. `brief` heads are one line: number and step.
+
+    `note` is how wide notes are on the board, in px at 100 % text; 0 for the usual.
+    """
 
     languages: Mode = "en"
     audience: Tier = "room"
@@ -180,6 +183,7 @@ class View:
     counts: bool = True
     unplaced: bool = True
     brief: bool = False
+    note: float = 0
     scale: float = 1.0
 
     @property

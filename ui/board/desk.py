@@ -14,6 +14,7 @@ from hcd_studio.speech import Message
 from ui.board import clip
 from ui.board.actions import CELL_MENU, LANE_MENU, NOTE_MENU, STAGE_MENU, STEP_MENU
 from ui.board.edit import NoteEditor
+from ui.board.empty import Beginning
 from ui.board.looking import Looking
 from ui.board.menu import make_menu
 from ui.model import BoardModel
@@ -85,6 +86,7 @@ class Desk(Carrying):
         super().__init__(context, model)
         self.acts.twins.insert(0, self)
         model.arranged.connect(self._keep_focus)
+        self.beginning = Beginning(self)
 
     def _keep_focus(self, changed: Changed) -> None:
         """What was removed is not chosen any more; a head that went loses the focus."""
@@ -184,6 +186,7 @@ class Desk(Carrying):
         if self.editor is editor:
             self.editor = None
         self.overlay.shown.typing = None
+        self.beginning.follow()
         self.viewport().update()
 
     def escape(self) -> bool:

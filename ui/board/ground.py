@@ -13,6 +13,7 @@ from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import Chip, Curve, CurvePoint, SplitMark
 from hcd_studio.layout.shapes import triangle_down
 from hcd_studio.layout.view import Path, Rect
+from hcd_studio.speech import Message
 from ui.board.far import FarView
 from ui.board.paints import Letters, Paints, hatch, path_of
 from ui.board.sheet import Sheets
@@ -31,6 +32,8 @@ class Ground:
         self.paints = paints
         self.zoom = zoom
         self.far = far
+        spoken = live.view.spoken
+        self.language = spoken[0]
         self.sheets = Sheets(paints, live.metrics, zoom)
         metrics = self.sheets.metrics
         self._chip = Letters(live.metrics.bold_face, metrics.chip_size)
@@ -50,6 +53,9 @@ class Ground:
         painter.fillRect(area, self.paints.colour("canvas"))
         rows = self.live.rows_in(part.y, part.bottom)
         columns = self.live.columns_in(part.x, part.right)
+        width, height = self.live.content
+        whole = QRect(0, 0, round(width * zoom) + self.paints.line, round(height * zoom) + 1)
+        painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
         for at in rows:
             row = self.live.rows[at]
             if row.curve is not None:
@@ -87,7 +93,7 @@ class Ground:
             y = round(self.live.tops[-1] * self.zoom) - 1
             painter.drawLine(area.left(), y, right, y)
         bottom = min(area.bottom(), round(self.live.tops[-1] * self.zoom) - 1)
-        for x in self._edges:
+        for x in self._edges if bottom >= area.top() else ():
             if area.left() <= x <= area.right():
                 painter.drawLine(x, area.top(), x, bottom)
 
@@ -209,6 +215,9 @@ class Ground:
             painter.drawPath(path_of(near_line(path, left, right), zoom, dx * zoom))
         step = self.live.metrics.step
         near = [one for one in curve.points if left - step < one.x < right + step]
+        if all(not one.n for one in curve.points):
+            self._no_feelings(painter, curve)
+            near = []
         for point in near:
             self._point(painter, point, dx)
         if self._chip.size >= READABLE:
@@ -221,6 +230,14 @@ class Ground:
             for split in splits:
                 self._split(painter, split, dx)
         painter.restore()
+
+    def _no_feelings(self, painter: QPainter, curve: Curve) -> None:
+        """Nobody has rated a step yet: said once, at the beginning of the line."""
+        if self._words.size < READABLE:
+            return
+        zoom, words = self.zoom, Message("No feelings yet").say(self.language)
+        y = curve.zero * zoom - 0.5 * self._words.size
+        self._words.draw(painter, self.live.metrics.note_x * zoom, y, words, self.paints.colour("muted"))
 
     def _point(self, painter: QPainter, point: CurvePoint, dx: float) -> None:
         zoom, paints = self.zoom, self.paints

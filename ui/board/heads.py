@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
@@ -14,37 +13,13 @@ from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import StepHead
 from hcd_studio.speech import Language, Message, number
 from ui.board.camera import Camera
+from ui.board.head_sizes import WORDED, head_scale, head_sizes
 from ui.board.paints import Letters, Paints
 
 Painting = Callable[[QPainter], None]
 FRESH = 12
-WORDED = 0.97
-"""From this zoom on channels are told by words, below it by icons alone."""
 FEWEST = 3.4
 """Below so many em of room a step shows its number alone."""
-
-
-@dataclass(frozen=True)
-class HeadSizes:
-    """How large the panes are, in logical px."""
-
-    left: int
-    top: int
-
-
-def head_scale(zoom: float) -> float:
-    """Heads keep their size when the board shrinks and grow with it up to twice."""
-    return min(max(zoom, 1.0), 2.0)
-
-
-def head_sizes(live: LiveMap, zoom: float) -> HeadSizes:
-    """The sizes of the panes at a zoom."""
-    k, metrics = head_scale(zoom), live.metrics
-    channels = [mark.rect.y for head in live.heads for mark in head.channels]
-    if channels and zoom < WORDED:  # icons alone need one row
-        height = min(channels) + metrics.channel_leading + metrics.channel_pad
-        return HeadSizes(round(metrics.lane_head * k), round(height * k))
-    return HeadSizes(round(live.metrics.lane_head * k), round(live.head_height * k))
 
 
 class Heads:

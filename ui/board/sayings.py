@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hcd_studio.fields import Id
-from hcd_studio.layout.curve import split_words
 from hcd_studio.layout.heads import NO_STEP
 from hcd_studio.layout.notes import KIND_WORDS, kind_of
 from hcd_studio.questions.feelings import StepFeeling, feelings_of, signed
@@ -115,7 +114,13 @@ class Sayings:
         if one.low:
             parts.append(Message("low point"))
         if one.split is not None:
-            parts.append(split_words(one.split))
+            low, high = one.split.lower, one.split.upper
+            parts.append(
+                Message(
+                    "split: {lower} {lower_mean}, {upper} {upper_mean}",
+                    lower=low.group, lower_mean=signed(low.mean), upper=high.group, upper_mean=signed(high.mean),
+                )
+            )  # fmt: skip
         return ", ".join(self.say(part) for part in parts)
 
     def felt_words(self, step: Id) -> tuple[str, ...]:

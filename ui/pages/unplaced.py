@@ -53,7 +53,8 @@ class UnplacedPage(QWidget):
         self.live.name(self.list, Message("Unplaced"))
         self.list.itemSelectionChanged.connect(self._chosen)
         lines.addWidget(self.list, 1)
-        line = row()
+        self.foot = QWidget()
+        line = row(self.foot)
         self.live.space(line, (0, 0, 0, 0), 8)
         self.step, self.lane, self.place = QComboBox(), QComboBox(), button("primary")
         for box, words in ((self.step, Message("Step")), (self.lane, Message("Lane"))):
@@ -66,7 +67,9 @@ class UnplacedPage(QWidget):
         self.live.icon(self.place, "map-trifold", "bold", "on_accent", 16)
         self.place.clicked.connect(self._place)
         line.addWidget(self.place)
-        lines.addLayout(line)
+        lines.addWidget(self.foot)
+        self.rest = QWidget()
+        lines.addWidget(self.rest, 1)
         context.bridge.opened.connect(self.read)
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self.read)
@@ -101,6 +104,9 @@ class UnplacedPage(QWidget):
             "These have no place on the map, e.g. because their step was removed. Choose some, then where they go."
         )
         self.live.text(self.about, some if found else nothing)
+        for part in (self.list, self.foot):
+            part.setVisible(bool(found))
+        self.rest.setVisible(not found)
         self._offer()
         self.counted.emit(len(found))
 

@@ -153,3 +153,56 @@ def test_f4_brings_the_keys_to_the_inspector_and_esc_back_to_the_map(qtbot: Any,
     assert summary.accessibleName()
     qtbot.keyClick(summary, Qt.Key.Key_Escape)
     assert window.focusWidget() is board
+
+
+def test_every_declared_key_works_from_every_field(qapp: Any, studio: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtGui import QKeySequence
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit
+
+    actions, ran = studio.context.actions, []
+    monkeypatch.setattr(actions, "run", ran.append)
+    page(studio).find_bar.begin()
+    studio.window.show_page("map")
+    qapp.processEvents()
+    fields = [one for one in studio.window.findChildren(QLineEdit) if one.isVisible()]
+    assert len(fields) >= 2
+    for field in fields:
+        for id, one in actions.known.items():
+            if one.local or (one.page and one.run) or not actions.qt[id].isEnabled():
+                continue
+            for key in one.keys:
+                field.setFocus()
+                ran.clear()
+                pressed = QKeySequence(key)[0]
+                QTest.keyClick(field, pressed.key(), pressed.keyboardModifiers())
+                assert ran == [id], (field.accessibleName(), key)
+
+
+def test_a_search_fans_out_only_the_cell_of_the_hit_and_comes_near_enough_to_read(studio: Any) -> None:
+    board = page(studio).board
+    board.fit()
+    count = board.find("badge")
+    assert count > 3
+    assert board.camera.zoom == 1.0
+    for _ in range(count):
+        board.find_next()
+        assert len(board.board.view.fanned) <= 1
+    board.find("")
+    assert not board.board.view.fanned
+
+
+def test_an_empty_map_says_how_to_begin_and_widens_its_steps(qtbot: Any, qapp: Any) -> None:
+    from hcd_studio.bilingual import Words
+
+    with running(qapp) as made:
+        made.window.files.make(Words(en="Empty"), "blank")
+        qapp.processEvents()
+        board = page(made).board
+        assert board.beginning.isVisible()
+        assert board.board.live.metrics.note > 136
+        qtbot.mouseClick(board.beginning.begin, Qt.MouseButton.LeftButton)
+        assert board.editor is not None
+        qtbot.keyClicks(board.editor, "The first")
+        qtbot.keyClick(board.editor, Qt.Key.Key_Return)
+        assert not board.beginning.isVisible()

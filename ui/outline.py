@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from hcd_studio.fields import Id
-from hcd_studio.layout.notes import votes_of
-from hcd_studio.layout.view import View
 from hcd_studio.records import Feeling, Journey, Lane, Note, Participant, Stage, Step
-from hcd_studio.snapshot import Snapshot
 from ui.outline_words import Node, Wording
 
 if TYPE_CHECKING:
@@ -36,7 +33,6 @@ class OutlineModel(QAbstractItemModel):
         self.root = Node("root", "", None)
         self.editable: object = None
         self.moving = False
-        self._votes: Mapping[Id, tuple[int, int]] | None = None
         self.cells: dict[tuple[Id, Id], Node] = {}
         self._notes: dict[Id, Node] = {}
         self._build()
@@ -75,7 +71,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.wording.spoken(node)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self.wording.described(node, self.votes.get(node.id, (0, 0)))
+            return self.wording.described(node)
         if role == Qt.ItemDataRole.DecorationRole:
             return self.wording.icon(node)
         if role == Qt.ItemDataRole.FontRole and node.kind in ("stage", "tray"):
@@ -117,21 +113,6 @@ class OutlineModel(QAbstractItemModel):
         """A note by its id."""
         session = self.context.bridge.session
         return session.get(Note, id) if session else None
-
-    def more(self, index: Index) -> str:
-        """What stands at the right of a note's line: language, code, votes and concerns, assumption."""
-        node = self.node(index)
-        note = self.note(node.id) if node.kind == "note" else None
-        return self.wording.more(note, self.votes.get(note.id, (0, 0))) if note is not None else ""
-
-    @property
-    def votes(self) -> Mapping[Id, tuple[int, int]]:
-        """Dots and concerns by note, counted when they are first asked for."""
-        if self._votes is None:
-            session = self.context.bridge.session
-            snapshot = Snapshot(session.records, session.versions) if session else Snapshot.of(())
-            self._votes = votes_of(snapshot, View())
-        return self._votes
 
     def ids(self) -> list[Id]:
         """Every note from top to bottom."""
@@ -189,8 +170,7 @@ class OutlineModel(QAbstractItemModel):
     # Hearing
 
     def _again(self) -> None:
-        self.wording.sayings.forget()
-        self._votes = None
+        self.wording.forget()
         self.beginResetModel()
         self._build()
         self.endResetModel()
@@ -200,8 +180,7 @@ class OutlineModel(QAbstractItemModel):
         self.layoutChanged.emit()
 
     def _hear(self, told: Told) -> None:
-        self.wording.sayings.forget()
-        self._votes = None
+        self.wording.forget()
         kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
         notes = {id: pair[1] for id, pair in told.touched.items() if isinstance(pair[1] or pair[0], Note)}
         if _moves(kinds, told) or len(notes) > FEW:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import NO_STAGE, NO_STEP
-from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_of
+from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_of, votes_of
+from hcd_studio.layout.view import View
 from hcd_studio.records import Lane, Note, Participant, Stage, Step
+from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Message, Sayable
 from ui.board.sayings import Sayings
 
@@ -45,6 +48,21 @@ class Wording:
     def __init__(self, context: Context):
         self.context = context
         self.sayings = Sayings(context)
+        self._votes: Mapping[Id, tuple[int, int]] | None = None
+
+    def forget(self) -> None:
+        """Something changed."""
+        self.sayings.forget()
+        self._votes = None
+
+    @property
+    def votes(self) -> Mapping[Id, tuple[int, int]]:
+        """Dots and concerns by note, counted when they are first asked for."""
+        if self._votes is None:
+            session = self.context.bridge.session
+            snapshot = Snapshot(session.records, session.versions) if session else Snapshot.of(())
+            self._votes = votes_of(snapshot, View())
+        return self._votes
 
     def note(self, id: Id) -> Note | None:
         """A note by its id."""
@@ -88,13 +106,13 @@ class Wording:
             return say(Message("Stage {title}", title=title))
         return say(title)
 
-    def described(self, node: Node, votes: tuple[int, int] = (0, 0)) -> str:
+    def described(self, node: Node) -> str:
         """What else a screen reader says of it."""
         if node.kind == "note":
             note = self.note(node.id)
             if note is None or node.parent is None:
                 return ""
-            return self.sayings.details(note, node.row + 1, len(node.parent.children), votes)
+            return self.sayings.details(note, node.row + 1, len(node.parent.children), self.votes.get(note.id, (0, 0)))
         if node.kind == "lane" and (felt := self.sayings.felt(node.step, node.lane)):
             return felt
         count = node.count()
@@ -102,8 +120,11 @@ class Wording:
             return self.sayings.say(Message("empty"))
         return self.sayings.say(Message("{n} note", plural="{n} notes", count=count, n=count))
 
-    def more(self, note: Note, votes: tuple[int, int]) -> str:
-        """Language, code, votes and concerns, assumption: what the board shows by marks, in words."""
+    def more(self, node: Node) -> str:
+        """What stands at the right of a note's line: language, code, votes and concerns, assumption, in words."""
+        note = self.note(node.id) if node.kind == "note" else None
+        if note is None:
+            return ""
         session, say = self.context.bridge.session, self.sayings.say
         parts: list[Sayable] = []
         if note.language and note.language != self.context.speaker.language:
@@ -111,7 +132,7 @@ class Wording:
         person = session.get(Participant, note.participant) if session and note.participant else None
         if person is not None and person.code:
             parts.append(Words(person.code, person.code))
-        dots, concerns = votes
+        dots, concerns = self.votes.get(note.id, (0, 0))
         if dots:
             parts.append(Message("{n} vote", plural="{n} votes", count=dots, n=dots))
         if concerns:

@@ -39,7 +39,7 @@ class TextDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line, what else is known of a note at its right, and the ring of focus around the current line."""
-        more = self.view.outline.more(index)
+        more = self.view.outline.wording.more(self.view.outline.node(index))
         if more:
             option = QStyleOptionViewItem(option)
             font = self.view.context.theme.font("small")

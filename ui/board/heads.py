@@ -13,7 +13,7 @@ from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import StepHead
 from hcd_studio.speech import Language, Message, number
 from ui.board.camera import Camera
-from ui.board.head_sizes import WORDED, head_scale, head_sizes
+from ui.board.head_sizes import WORDED, between_words, head_scale, head_sizes
 from ui.board.paints import Letters, Paints
 
 Painting = Callable[[QPainter], None]
@@ -208,22 +208,11 @@ class Heads:
         lines = [line.text for line in head.lines]
         if max(map(self._step.width, lines), default=0) <= room and " ".join(lines) == " ".join(title.split()):
             return lines
-        broken = self._between_words(title, room)
+        broken = between_words(self._step, title, room)
         if len(broken) > self.lines:
             rest = " ".join(broken[self.lines - 1 :])
             broken = [*broken[: self.lines - 1], self._step.cut(rest, room)]
         return broken
-
-    def _between_words(self, title: str, room: float) -> list[str]:
-        """A title broken between its words only; a word that is wider than the room is cut."""
-        lines: list[str] = []
-        for word in title.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self._step.width(longer) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word if self._step.width(word) <= room else self._step.cut(word, room))
-        return lines
 
     def _circle(self, painter: QPainter, number: int, x: float) -> None:
         metrics, ink = self.metrics, self.paints.colour("ink")

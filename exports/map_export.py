@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from math import sqrt
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from exports.map_html import html_of
 from exports.map_words import describe, words_of_map
@@ -70,6 +70,34 @@ def write_map(
     return Written(tuple(files), tuple(job.warnings))
 
 
+def first_sheet(
+    snapshot: Snapshot,
+    *,
+    language: MapLanguage,
+    audience: Tier,
+    paper: str,
+    made: date,
+    tiles: bool = False,
+    chapters: bool = False,
+    monochrome: bool = False,
+) -> tuple[Poster, Message | None]:
+    """The first sheet as it would be written, and a warning where the letters of any sheet would be too small."""
+    job = _Job(snapshot, Path(), language, audience, paper, made, tiles, chapters, monochrome)
+    poster = job.tiled() if tiles else job.posters()[0]
+    return poster, next(iter(job.warnings), None)
+
+
+def readable_choice(
+    snapshot: Snapshot, *, language: MapLanguage, audience: Tier, paper: str, made: date
+) -> dict[str, Any]:
+    """The plainest way to a map that can be read on a paper: one sheet, else chapters, else A4 tiles of as large a map as need be."""
+    for chosen in ({"tiles": False, "chapters": False}, {"tiles": False, "chapters": True}):
+        _, warning = first_sheet(snapshot, language=language, audience=audience, paper=paper, made=made, **chosen)
+        if warning is None:
+            return chosen
+    return {"tiles": True, "chapters": False, "paper": "A4"}
+
+
 class _Job:
     def __init__(
         self, snapshot: Snapshot, target: Path, language: MapLanguage, audience: Tier, paper: str, made: date,
@@ -118,13 +146,7 @@ class _Job:
         tiling = None
         if self.tiles:
             tiling = tiling_for(PAPERS[self._tiled_paper()])
-            posters = [
-                compose(
-                    self.snapshot, self.view, tiling.size, self.made, monochrome=self.monochrome,
-                    wrapping=self.wrapping,
-                )
-            ]  # fmt: skip
-            self._warn(posters[0].smallest, self._tiled_paper())
+            posters = [self.tiled()]
         else:
             posters = self.posters()
         alts = [" ".join(describe(self.snapshot, one.placed).say(each) for each in languages) for one in posters]
@@ -133,6 +155,17 @@ class _Job:
         title, author = posters[0].frame.title, self.snapshot.workshop.council
         data, pages = pdf_of(posters, alts, blocks, languages, title, author, self.made, tiling)
         return [write_file(self.path("pdf"), data, check_pdf(pages))]
+
+    def tiled(self) -> Poster:
+        """The one large sheet that is cut into tiles."""
+        from exports.poster_pdf import tiling_for
+
+        size = tiling_for(PAPERS[self._tiled_paper()]).size
+        poster = compose(
+            self.snapshot, self.view, size, self.made, monochrome=self.monochrome, wrapping=self.wrapping
+        )  # fmt: skip
+        self._warn(poster.smallest, self._tiled_paper())
+        return poster
 
     def svg(self) -> list[Path]:
         files = []

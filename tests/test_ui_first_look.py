@@ -206,3 +206,12 @@ def test_an_empty_map_says_how_to_begin_and_widens_its_steps(qtbot: Any, qapp: A
         qtbot.keyClicks(board.editor, "The first")
         qtbot.keyClick(board.editor, Qt.Key.Key_Return)
         assert not board.beginning.isVisible()
+
+
+def test_the_start_page_counts_what_the_sample_holds(studio: Any) -> None:
+    from hcd_studio.records import Need
+    from ui.pages.start import SAMPLE
+
+    session = studio.context.bridge.session
+    held = {"people": Participant, "notes": Note, "feelings": Feeling, "needs": Need}
+    assert {name: len(session.all(kind)) for name, kind in held.items()} == SAMPLE

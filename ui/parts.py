@@ -166,6 +166,10 @@ class Elided(QLabel):
         self._whole = text
         self.setAccessibleName(text)
         self.updateGeometry()
+        above = self.parentWidget()
+        around = above.layout() if above is not None else None
+        if around is not None:
+            around.activate()  # the room is wanted now, not at the next turn
         self._cut()
 
     def event(self, event: QEvent) -> bool:

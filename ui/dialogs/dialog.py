@@ -66,6 +66,13 @@ class Dialog(QDialog):
         wanted = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         more = max(wanted, self.page.minimumSizeHint().height()) - self.area.viewport().height()
         self.resize(self.width(), min(self.height() + max(0, more), room.height() - 40))
+        parent = self.parentWidget()
+        if parent is not None:  # it has grown since it was placed
+            middle = parent.window().frameGeometry().center()
+            self.move(
+                max(room.left(), min(middle.x() - self.width() // 2, room.right() - self.width())),
+                max(room.top(), min(middle.y() - self.height() // 2, room.bottom() - self.height())),
+            )
         if self.first is not None:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.flow import Flow
 from ui.jobs import Job
-from ui.parts import Literal, column, label, row
+from ui.parts import Literal, button, column, label, row
 from ui.strip import News
 from ui.words import TIER_WORDS
 
@@ -41,6 +42,8 @@ class ExportDialog(Dialog):
         session = context.bridge.session
         self.snapshot = session.snapshot() if session else None
         self.kept: dict[str, Any] = dict(context.settings.export)
+        self._fresh = "paper" not in self.kept
+        self.remedies: dict[str, QPushButton] = {}
         line = row() if context.theme.text_size <= STACKED else column()
         self.live.space(line, (0, 0, 0, 0), 20)
         left = column()
@@ -130,8 +133,28 @@ class ExportDialog(Dialog):
         grid.addWidget(head, 0, 0)
         grid.addWidget(self.preview, 1, 0)
         grid.addWidget(self.warning, 2, 0)
+        ways = Flow()
+        self.live.space(ways, (0, 0, 0, 0), 8)
+        for name, words in (("chapters", N_("In chapters")), ("tiles", N_("As A4 tiles"))):
+            remedy = self.remedies[name] = button()
+            self.live.text(remedy, Message(words))
+            remedy.clicked.connect(partial(self._mend, name))
+            remedy.hide()
+            ways.addWidget(remedy)
+        box = QWidget()
+        box.setLayout(ways)
+        grid.addWidget(box, 3, 0)
         grid.setRowStretch(1, 1)
         return side
+
+    def _mend(self, name: str, *_: object) -> None:
+        """Choose what makes the letters large enough."""
+        for other, one in self.options.items():
+            if other in self.remedies:
+                one.setChecked(other == name)
+        if name == "tiles":  # as large a map as can be read
+            self.paper.setCurrentIndex(max(0, self.paper.findData("A4")))
+            self._again()
 
     # Preview
 
@@ -155,24 +178,34 @@ class ExportDialog(Dialog):
         wide = max(320, self.preview.width())
         today = datetime.now().astimezone().date()
 
-        def work(job: Job) -> tuple[QImage, Message | None]:
-            from exports.poster import PAPERS as SIZES
-            from exports.poster import advise_size, compose
-            from hcd_studio.layout import View
+        fresh = self._fresh and not chosen["tiles"] and not chosen["chapters"]
+        self._fresh = False
+
+        def work(job: Job) -> tuple[QImage, Message | None, dict[str, Any]]:
+            from exports.map_export import first_sheet, readable_choice
             from ui.poster_painter import picture
 
-            mode = {"side": "both"}.get(chosen["language"], chosen["language"])
-            view = View(languages=mode, audience=chosen["audience"], private="hide")
-            poster = compose(snapshot, view, SIZES[chosen["paper"]], today, monochrome=chosen["monochrome"])
+            same = {name: chosen[name] for name in ("language", "audience", "paper")}
+            better = readable_choice(snapshot, made=today, **same) if fresh else {}
             job.step()
-            return picture(poster, wide), advise_size(poster.smallest, chosen["paper"], chapters=chosen["chapters"])
+            poster, warning = first_sheet(snapshot, made=today, **{**chosen, **better})
+            return picture(poster, wide), warning, better
 
         self.context.jobs.run(Message("Laying out the map"), work, self._show, lambda error: self._fail(error))
 
-    def _show(self, found: tuple[QImage, Message | None]) -> None:
+    def _show(self, found: tuple[QImage, Message | None, dict[str, Any]]) -> None:
         if not self._there():
             return
-        image, warning = found
+        image, warning, better = found
+        for name, value in better.items():  # the first time, what can be read
+            if name == "paper":
+                self.paper.setCurrentIndex(max(0, self.paper.findData(value)))
+                continue
+            self.options[name].blockSignals(True)
+            self.options[name].setChecked(value)
+            self.options[name].blockSignals(False)
+        for name, remedy in self.remedies.items():
+            remedy.setVisible(warning is not None and not self.options[name].isChecked())
         self.preview.setPixmap(QPixmap.fromImage(image))
         self.live.text(self.warning, warning or Literal(""))
 

@@ -220,7 +220,9 @@ class Actions(QObject):
         for id, made in self.qt.items():
             action = self.known[id]
             words = self.context.speaker.say(action.title)
-            made.setText(f"{words}\t{key_words(action.keys[0])}" if action.local and action.keys else words)
+            key = action.keys[0] if action.keys else ""
+            told = bool(key) and (action.local or key.rpartition("+")[2] in KEY_NAMES)
+            made.setText(f"{words}\t{key_words(key, self.context)}" if told else words)
             self._tip(action, made)
 
     def restyle(self) -> None:
@@ -232,7 +234,7 @@ class Actions(QObject):
     def keys_of(self, id: str) -> str:
         """The first key of an action as people read it, empty where it has none."""
         keys = self.known[id].keys
-        return key_words(keys[0]) if keys else ""
+        return key_words(keys[0], self.context) if keys else ""
 
     def _resolve(self, dotted: str) -> object:
         name, _, attribute = dotted.partition(".")
@@ -247,7 +249,7 @@ class Actions(QObject):
         say = self.context.speaker.say
         parts = [say(Message(action.tip)) if action.tip else say(action.title)]
         if action.keys:
-            parts.append(f"({key_words(action.keys[0])})")
+            parts.append(f"({key_words(action.keys[0], self.context)})")
         if not made.isEnabled() and CONDITIONS[action.when][1]:
             parts.append(say(Message(CONDITIONS[action.when][1])))
         made.setToolTip(" ".join(parts))
@@ -287,6 +289,15 @@ def _undoes(field: QObject, event: QKeyEvent) -> bool:
     return False
 
 
-def key_words(key: str) -> str:
-    """A key sequence as the keyboard prints it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+KEY_NAMES = {
+    "Left": N_("Left arrow"), "Right": N_("Right arrow"), "Up": N_("Up arrow"), "Down": N_("Down arrow"),
+    "Del": N_("Delete"), "Ins": N_("Insert"), "Return": N_("Enter"), "Backspace": N_("Backspace"),
+}  # fmt: skip
+"""Keys that bear no letter, by a name that cannot be taken for anything else."""
+
+
+def key_words(key: str, context: Context) -> str:
+    """A key sequence as the keyboard prints it; arrows by their name, for a drawn arrow is not read out."""
+    head, plus, last = key.rpartition("+")
+    named = KEY_NAMES.get(last)
+    return f"{head}{plus}{context.speaker.say(Message(named))}" if named else key

@@ -118,7 +118,7 @@ class Wording:
         count = node.count()
         if not count:
             return self.sayings.say(Message("empty"))
-        return self.sayings.say(Message("{n} note", plural="{n} notes", count=count, n=count))
+        return self.sayings.say(Message("Notes: {n}", n=count))
 
     def more(self, node: Node) -> str:
         """What stands at the right of a note's line: language, code, votes and concerns, assumption, in words."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -59,6 +60,8 @@ class Live(QObject):
     def name(self, target: QWidget, words: Sayable) -> None:
         """The name by which assistive technology knows a control."""
         self.say(target, "name", target.setAccessibleName, words)
+        if isinstance(target, QComboBox):
+            self.say(target.view(), "name", target.view().setAccessibleName, words)
 
     def describe(self, target: QWidget, words: Sayable) -> None:
         """What assistive technology says of a control besides its name."""

@@ -49,6 +49,7 @@ class Strip(QWidget):
         self.more = label("small")
         line.addWidget(self.more)
         self.act = button()
+        self.live.name(self.act, Message("What can be done"))
         self.act.clicked.connect(self._act)
         line.addWidget(self.act)
         self.ok = button()
@@ -106,6 +107,7 @@ class Strip(QWidget):
         self.act.setVisible(news.do is not None)
         if news.do is not None:
             self.live.text(self.act, news.do)
+            self.live.name(self.act, news.do)
         others = len(self.waiting) - 1
         self.more.setVisible(others > 0)
         self.live.text(self.more, Message("and {n} more", n=others))

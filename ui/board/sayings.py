@@ -161,7 +161,7 @@ class Sayings:
         felt = self.felt(step, lane)
         if felt:
             return f"{self.place(step, lane)}, {felt}"
-        notes = Message("empty") if not count else Message("{n} note", plural="{n} notes", count=count, n=count)
+        notes = Message("empty") if not count else Message("Notes: {n}", n=count)
         return ", ".join(part for part in (self.place(step, lane), self.say(notes), gap) if part)
 
     def moved(self, step: Id, lane: Id, nth: int, of: int) -> Message:

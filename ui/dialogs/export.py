@@ -206,7 +206,9 @@ class ExportDialog(Dialog):
             self.options[name].blockSignals(False)
         for name, remedy in self.remedies.items():
             remedy.setVisible(warning is not None and not self.options[name].isChecked())
-        self.preview.setPixmap(QPixmap.fromImage(image))
+        room = QSize(image.width(), max(self.context.theme.scaled(220), min(self.context.theme.scaled(360), 420)))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self.preview.setPixmap(QPixmap.fromImage(image).scaled(room, Qt.AspectRatioMode.KeepAspectRatio, smooth))
         self.live.text(self.warning, warning or Literal(""))
 
     def _fail(self, error: Exception) -> None:

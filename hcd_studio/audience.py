@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cache
 
 from hcd_studio.fields import TIERS, Id, Tier
-from hcd_studio.records import Attachment, Feeling, Link, Note, Participant, Persona, Record, Vote
+from hcd_studio.records import KINDS, Attachment, Feeling, Link, Note, Participant, Persona, Record, Vote
 from hcd_studio.snapshot import Snapshot
 
 
@@ -37,6 +38,12 @@ def seen_by(snapshot: Snapshot, audience: Tier) -> Snapshot:
         shown = (_shown(record, people, audience) for record in records.values())
         kept[kind] = {record.id: record for record in shown if record is not None}
     there = {id for records in kept.values() for id in records}
+    kept[Attachment.table] = {
+        id: one
+        for id, one in kept.get(Attachment.table, {}).items()
+        if isinstance(one, Attachment) and (not one.parent or one.parent in there)
+    }
+    there = {id for records in kept.values() for id in records}
     kept[Link.table] = {
         id: link
         for id, link in kept.get(Link.table, {}).items()
@@ -51,9 +58,27 @@ def seen_by(snapshot: Snapshot, audience: Tier) -> Snapshot:
 
 
 def _shown(record: Record, people: Mapping[Id, Participant], audience: Tier) -> Record | None:
+    """One record as an audience may see it: not at all beyond where its kind travels, and without names beyond the council."""
+    if tier_level(audience) > tier_level(record.travels):
+        return None
     far = tier_level(audience) > tier_level("council")
+    shown = _spoken(record, people, audience, far)
+    if shown is None or not far:
+        return shown
+    personal = {name: type(getattr(shown, name))() for name in personal_fields(shown.table)}
+    return replace(shown, **personal) if personal else shown
+
+
+@cache
+def personal_fields(table: str) -> tuple[str, ...]:
+    """The fields of a kind that hold somebody's name."""
+    return tuple(one.name for one in fields(KINDS[table]) if one.metadata.get("personal"))
+
+
+def _spoken(record: Record, people: Mapping[Id, Participant], audience: Tier, far: bool) -> Record | None:
+    """What one person said or gave, by their consent."""
     if isinstance(record, Participant):
-        return None if record.withdrawn or far else replace(record, name="") if audience != "room" else record
+        return None if record.withdrawn else replace(record, name="") if audience != "room" else record
     if isinstance(record, Note):
         person = people.get(record.participant)
         if not may_leave(record.tier, person, audience) or (record.private and audience != "room"):
@@ -66,8 +91,11 @@ def _shown(record: Record, people: Mapping[Id, Participant], audience: Tier) -> 
         if person is not None and person.withdrawn:
             return None
         return replace(record, participant="") if far else record
-    if isinstance(record, Attachment) and not may_leave(record.tier, None, audience):
-        return None
+    if isinstance(record, Attachment):
+        person = people.get(record.participant)
+        if not may_leave(record.tier, person, audience):
+            return None
+        return replace(record, participant="") if far else record
     if isinstance(record, Persona) and far:
         return replace(record, name=record.name.split(" ")[0])
     return record

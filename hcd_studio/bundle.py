@@ -14,7 +14,7 @@ from typing import Any
 
 from hcd_studio.bilingual import Words
 from hcd_studio.columns import columns, flat, from_flat
-from hcd_studio.draft import Draft
+from hcd_studio.draft import Draft, key_id
 from hcd_studio.fields import Id
 from hcd_studio.records import KINDS, Link, Provenance, Record, Workshop
 from hcd_studio.snapshot import in_order
@@ -125,7 +125,7 @@ def use(
     for table, row in rows:
         local = str(row.get("id", ""))
         if local not in given or draft.session.find(given[local]) is None:
-            given[local] = draft.session.workshop.id if table == Workshop.table else draft.session.clock.id()
+            given[local] = draft.session.workshop.id if table == Workshop.table else _new_id(draft, table, row, given)
     for table, row in rows:
         values = _referring(table, row, given)
         id = given[str(row.get("id", ""))]
@@ -135,6 +135,14 @@ def use(
         else:
             draft.add(from_flat(table, id, {**values, "provenance": provenance}))
     return given
+
+
+def _new_id(draft: Draft, table: str, row: Mapping[str, Any], given: Mapping[str, Id]) -> Id:
+    """An id of its own, or the one that follows from the record's key as it reads here."""
+    key = KINDS[table].key
+    values = _referring(table, row, given)
+    parts = [values.get(name, columns(table)[name].default) for name in key]
+    return key_id(draft.session.store.session, table, parts) if key and all(parts) else draft.session.clock.id()
 
 
 @cache
@@ -148,7 +156,7 @@ def _provenance(draft: Draft, bundle: Bundle, kind: str) -> Id:
         return ""
     made = draft.add(
         Provenance(
-            title=bundle.title.both(),
+            title=bundle.title,
             kind=kind,
             source=bundle.name,
             licence=bundle.licence,

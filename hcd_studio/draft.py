@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import blake2b
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -72,26 +74,52 @@ class Draft:
     # Writing
 
     def add(self, record: R) -> R:
-        """A new record: it gets an id, a citation and the last place among its kind where it has none."""
+        """A new record: it gets an id, a citation and the last place among its kind where it has none.
+
+        A record of a kind with a key says something new about the one that is there; one that was let go comes back.
+        """
+        id = record.id or self._key_of(record)
+        known_already = self.session.get(type(record), id)
+        if known_already is not None:
+            said = {name: value for name, value in flat(record).items() if value != columns(record.table)[name].default}
+            return self.patch(known_already, said)
         values = flat(record)
         if "rank" in values and not values["rank"]:
             values["rank"] = self.session.numbering.next_rank(type(record), self.session.records[record.table].values())
         if "ref" in values and not values["ref"]:
             values["ref"] = self.session.numbering.next_citation(record.letter)
-        id = record.id or self.session.clock.id()
         table = record.table
         known = columns(table)
         values = {name: checked(table, known[name], value) for name, value in values.items()}
+        old = self.all_heads(id) if id else {}
+        id = id or self.session.clock.id()
         self._remember(table, id)
-        self._new.add(id)
-        self._write(table, id, ALIVE, "true", (), ())
+        if not old:
+            self._new.add(id)
+        self._write(table, id, ALIVE, "true", _ids(old.get(ALIVE, ())), ())
         for name, value in values.items():
-            if value != known[name].default:
-                self._write(table, id, name, encode(value), (), self._seen(table, id, name, values))
+            if value != known[name].default or old.get(name):
+                text = encode(value) if value != known[name].default else ""
+                self._write(table, id, name, text, _ids(old.get(name, ())), self._seen(table, id, name, values))
+        if old:
+            self._touched_words.add((table, id))
         self.session.numbering.ranked(type(record), values.get("rank", ""))
         made = cast(R, from_flat(table, id, values))
         self.session.show(table, id, made)
         return made
+
+    def known(self, kind: type[R], *parts: str) -> R | None:
+        """The living record of a kind with these values of its key, or None."""
+        return self.session.get(kind, key_id(self.session.store.session, kind.table, parts))
+
+    def _key_of(self, record: Record) -> Id:
+        """The id that follows from a record's key; empty where it has none, or where what stood under it was erased."""
+        parts = [getattr(record, name) for name in record.key]
+        if not parts or not all(parts):
+            return ""
+        id = key_id(self.session.store.session, record.table, parts)
+        erased = any(self.session.store.is_erased(id, name) for name in ("*", *columns(record.table)))
+        return "" if erased else id
 
     def patch(
         self,
@@ -252,6 +280,16 @@ class Draft:
         if kind not in KINDS:
             return ()
         return tuple(head.id for name in word_columns(kind) for head in said(self.heads(target, name)))
+
+
+def key_id(session: bytes, table: str, parts: Iterable[str]) -> Id:
+    """The id of the one record of a kind with these values of its key."""
+    text = json.dumps([session.hex(), table, *parts], ensure_ascii=False)
+    return blake2b(text.encode("utf-8"), digest_size=16, person=b"hcd1 key").hexdigest()
+
+
+def _ids(heads: Iterable[Head]) -> tuple[EditId, ...]:
+    return tuple(head.id for head in heads)
 
 
 def _rank(record: Record) -> str:

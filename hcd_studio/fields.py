@@ -14,9 +14,9 @@ Tier = Literal["room", "council", "library", "public"]
 TIERS: tuple[Tier, ...] = ("room", "council", "library", "public")
 """How far a text may travel, most restrictive first; an unset or unknown tier counts as `room`."""
 
-Role = Literal["words", "speech", "choice", "ref", "consent", "citation", "rank"]
+Role = Literal["words", "speech", "choice", "set", "ref", "consent", "citation", "rank"]
 """What becomes of a field when copies meet: all people's `words` and `speech` are kept and shown, a `choice` or place takes
-the latest, `consent` the most restrictive."""
+the latest, a `set` the union, `consent` the most restrictive."""
 
 NOTE_KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")
 LANE_KINDS = (
@@ -27,6 +27,12 @@ CHANNELS = ("online", "mobile", "phone", "post", "paper", "in person", "e-mail",
 MOSCOW = ("must", "should", "could", "wont")
 RATINGS = ("good", "approaching target", "requires improvement", "inadequate", "other")
 STRENGTHS = ("assumption", "single voice", "several voices", "observed", "measured")
+CONFIDENCE = ("low", "medium", "high")
+BARRIERS = (
+    "access", "awareness", "comprehension", "emotional state", "enthusiasm", "evidence", "finance",
+    "interface interaction", "self-confidence", "time", "trust",
+)  # fmt: skip
+"""The eleven universal barriers to a service (CDDO, 2023); the wording is to be verified against the published list."""
 
 
 def words() -> Any:
@@ -34,9 +40,9 @@ def words() -> Any:
     return field(default=Words(), metadata={"role": "words"})
 
 
-def typed() -> Any:
-    """A text that people write in one language, or a name that has none."""
-    return field(default="", metadata={"role": "words"})
+def typed(*, personal: bool = False) -> Any:
+    """A text that people write in one language, or a name that has none; a `personal` one never leaves the council."""
+    return field(default="", metadata={"role": "words", "personal": personal})
 
 
 def speech() -> Any:
@@ -49,9 +55,24 @@ def choice(*allowed: str, default: str = "") -> Any:
     return field(default=default, metadata={"role": "choice", "allowed": allowed})
 
 
+def day() -> Any:
+    """A date, as 2026-05-14."""
+    return field(default="", metadata={"role": "choice", "form": "day"})
+
+
+def moment() -> Any:
+    """A time of the day, as 09:45, or a date with one, as 2026-05-14T09:45:10."""
+    return field(default="", metadata={"role": "choice", "form": "moment"})
+
+
+def names() -> Any:
+    """Names of people; they never leave the council."""
+    return field(default=(), metadata={"role": "set", "allowed": (), "personal": True})
+
+
 def several(*allowed: str) -> Any:
-    """Some words of a list, in order."""
-    return field(default=(), metadata={"role": "choice", "allowed": allowed})
+    """Some words of a list, in order; what two copies wrote at once is joined."""
+    return field(default=(), metadata={"role": "set", "allowed": allowed})
 
 
 def amount(low: float | None = None, high: float | None = None) -> Any:

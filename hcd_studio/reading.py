@@ -88,6 +88,9 @@ def standing(heads: Sequence[Head], column: Column) -> Any:
         return column.default
     if column.role == "consent":
         return most_restrictive([decode(head.value, column) for head in kept])
+    if column.role == "set":
+        latest = sorted(said(kept), key=lambda head: head.order, reverse=True)
+        return tuple(dict.fromkeys(part for head in latest for part in decode(head.value, column)))
     return decode(max(said(kept), key=lambda head: head.order).value, column)
 
 

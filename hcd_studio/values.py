@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -52,7 +53,22 @@ def _text(table: str, column: Column, value: str) -> str:
     allowed = limits(table, column.field).get("allowed", ()) if not column.side else ()
     if text and allowed and text not in allowed:
         raise _trouble(table, column, value, Message("one of: {words}", words=list(allowed)))
+    if text and not column.side:
+        _formed(table, column, text)
     return text
+
+
+def _formed(table: str, column: Column, text: str) -> None:
+    """Dates and times are written one way, so that they can be sorted and reckoned with."""
+    form = limits(table, column.field).get("form")
+    try:
+        if form == "day":
+            date.fromisoformat(text)
+        elif form == "moment":
+            (datetime if "T" in text else time).fromisoformat(text)
+    except ValueError:
+        example = "2026-05-14" if form == "day" else "09:45"
+        raise _trouble(table, column, text, Message("a date or time such as {example}", example=example)) from None
 
 
 def _amount(table: str, column: Column, value: float) -> float:

@@ -17,6 +17,7 @@ from hcd_studio.records import (
     Lane,
     Note,
     Participant,
+    ParticipantGroup,
     Persona,
     Record,
     Stage,
@@ -128,6 +129,8 @@ def made_up(notes: int = 340, *, stages: int = 6, lanes: int = 9, people: int = 
 def contents(notes: int, stages: int, lanes: int, people: int, chance: random.Random) -> Iterable[Record]:
     """The notes, feelings, themes and votes of a made-up workshop."""
     steps = sum(STAGES[at % 6][2] for at in range(stages))
+    for one in ("residents", "staff") if people else ():
+        yield ParticipantGroup(id=one, title=Words(one.title(), one.title()))
     for at in range(people):
         group = "staff" if at % 6 == 5 else "residents"
         yield Participant(id=f"q{at}", code=f"P{at + 1:02}", group=group, tier="library", rank=rank(at))

@@ -13,7 +13,7 @@ from hcd_studio.bilingual import Words
 from hcd_studio.layout import BOARD, Curve, View, paper, place
 from hcd_studio.layout.curve import smooth
 from hcd_studio.questions.feelings import feelings_of, low_points, middle, signed
-from hcd_studio.records import Feeling, Lane, Participant, Record, Stage, Step
+from hcd_studio.records import Feeling, Lane, Participant, ParticipantGroup, Record, Stage, Step
 from hcd_studio.snapshot import Snapshot
 from tests.maps import rank, sample
 
@@ -22,6 +22,7 @@ def room(ratings: Mapping[str, Sequence[int | None]], groups: tuple[str, ...] = 
     """A workshop with just steps, people and ratings; None is no rating."""
     people = max(map(len, ratings.values()), default=0)
     records: list[Record] = [Stage(id="g", title=Words("Stage")), Lane(id="l", title=Words("Feelings"), kind="feeling")]
+    records += [ParticipantGroup(id=one, title=Words(one)) for one in dict.fromkeys(groups)]
     records += [Participant(id=f"q{at}", group=groups[at] if groups else "") for at in range(people)]
     for at, (step, values) in enumerate(ratings.items()):
         records.append(Step(id=step, title=Words(step), stage="g", rank=rank(at)))
@@ -76,7 +77,7 @@ def test_groups_that_differ_are_named_but_never_a_single_person() -> None:
     groups = ("residents", "residents", "staff", "staff", "carer")
     split = feelings_of(room({"a": [-2, -2, 0, -1, 2]}, groups))["a"].split
     assert split is not None
-    assert (split.lower.group, split.upper.group) == ("residents", "staff")
+    assert (split.lower.group.en, split.upper.group.en) == ("residents", "staff")
     assert feelings_of(room({"a": [-2, -2, 0, -1, 2]}, groups), "council")["a"].split is None
     assert feelings_of(room({"a": [-1, -1, -1, 0, 2]}, groups))["a"].split is None
 

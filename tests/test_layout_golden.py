@@ -9,7 +9,7 @@ import pytest
 
 from hcd_studio.bilingual import Words
 from hcd_studio.layout import BOARD, Metrics, Placed, Rect, View, paper, place
-from hcd_studio.records import Feeling, Lane, Note, Participant, Stage, Step
+from hcd_studio.records import Feeling, Lane, Note, Participant, ParticipantGroup, Stage, Step
 from hcd_studio.snapshot import Snapshot
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,6 +26,7 @@ SMALL = Snapshot.of(
         Lane(id="l3", kind="feeling", title=Words("Feelings", "Teimladau"), rank="c"),
         Lane(id="l4", kind="backstage", title=Words("Behind the scenes", "Y tu ôl i'r llenni"), rank="d"),
         Lane(id="l5", kind="opportunity", title=Words("Ideas", "Syniadau"), rank="e"),
+        *(ParticipantGroup(id=one, title=Words(one, one)) for one in ("residents", "staff")),
         *(Participant(id=f"q{at}", group="staff" if at > 3 else "residents") for at in range(6)),
         *(
             Feeling(id=f"f{step}{at}", step=step, participant=f"q{at}", value=value)

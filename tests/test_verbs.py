@@ -19,6 +19,7 @@ from hcd_studio.records import (
     Link,
     Note,
     Participant,
+    ParticipantGroup,
     Provenance,
     Stage,
     Step,
@@ -203,6 +204,29 @@ def test_a_second_rating_replaces_the_first_and_a_cleared_one_is_not_zero(undone
         feelings.rate_feeling(undone, person, step, 3)
 
 
+def test_a_group_is_named_once_and_counts_what_it_says(undone: Session) -> None:
+    made = people.add_participant_group(undone, named("Residents"), share=80.0)
+    first = people.add_participant(undone, group="residents")
+    second = people.add_participant(undone, group="Parents")
+    assert first.group == made.id
+    assert [one.title.en for one in undone.all(ParticipantGroup)] == ["Residents", "Parents"]
+    assert people.add_participant(undone, group="parents").group == second.group
+
+
+def test_what_has_a_key_is_one_record_however_often_it_is_said(day: Session) -> None:
+    person, stage = people.add_participant(day), map.add_stage(day, named("Apply"))
+    step = map.add_step(day, named("Form"), stage=stage)
+    first = feelings.rate_feeling(day, person, step, -2, because="Nobody answers")
+    feelings.clear_feeling(day, first)
+    again = feelings.rate_feeling(day, person, step, 0)
+    assert again.id == first.id
+    assert (again.value, again.because) == (0, "")
+    day.undo()
+    assert day.all(Feeling) == ()
+    day.undo()
+    assert [(one.value, one.because) for one in day.all(Feeling)] == [(-2, "Nobody answers")]
+
+
 def test_votes_keep_to_the_ballot(undone: Session) -> None:
     theme = insights.add_theme(undone, named("Waiting"))
     person = people.add_participant(undone)
@@ -313,7 +337,7 @@ def test_templates_and_bundles_come_in_as_one_change(undone: Session) -> None:
 @pytest.mark.parametrize("place", bring.PLACES)
 def test_an_import_is_one_change_with_its_provenance(undone: Session, place: str) -> None:
     found = read_text("Waiting\tProof\nNo answer for weeks\tSent the same letter twice\nRang nine times\tPhoto refused")
-    made = bring.import_notes(undone, found, place=place, count=len(found.notes))
+    made = bring.import_notes(undone, found, place=place)
     assert [note.text for note in made] == [note.text for note in found.notes]
     assert {note.provenance for note in made} == {one.id for one in undone.all(Provenance) if one.kind == "paste"}
     with pytest.raises(Trouble):
@@ -335,7 +359,7 @@ def test_an_import_that_names_steps_and_lanes_stands_there(tmp_path: Path) -> No
             FoundNote("By its title", step=title.upper(), lane="nowhere"),
             FoundNote("Nowhere", step="99"),
         )
-        made = bring.import_notes(session, Found(told, "a.csv", "csv"), count=3)
+        made = bring.import_notes(session, Found(told, "a.csv", "csv"))
     assert (made[0].step, made[0].lane) == (steps[1].id, lane.id)
     assert made[1].step == steps[2].id
     assert made[2].step == ""

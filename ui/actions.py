@@ -291,7 +291,6 @@ def _undoes(field: QObject, event: QKeyEvent) -> bool:
 
 KEY_NAMES = {
     "Left": N_("Left arrow"), "Right": N_("Right arrow"), "Up": N_("Up arrow"), "Down": N_("Down arrow"),
-    "Del": N_("Delete"), "Ins": N_("Insert"), "Return": N_("Enter"), "Backspace": N_("Backspace"),
 }  # fmt: skip
 """Keys that bear no letter, by a name that cannot be taken for anything else."""
 
@@ -300,4 +299,4 @@ def key_words(key: str, context: Context) -> str:
     """A key sequence as the keyboard prints it; arrows by their name, for a drawn arrow is not read out."""
     head, plus, last = key.rpartition("+")
     named = KEY_NAMES.get(last)
-    return f"{head}{plus}{context.speaker.say(Message(named))}" if named else key
+    return f"{head}{plus}{context.speaker.say(Message(named))}" if named else key.replace("Return", "Enter")

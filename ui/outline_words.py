@@ -11,6 +11,7 @@ from hcd_studio.layout.heads import NO_STAGE, NO_STEP
 from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_of, votes_of
 from hcd_studio.layout.view import View
 from hcd_studio.records import Lane, Note, Participant, Stage, Step
+from hcd_studio.session import now
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Message, Sayable
 from ui.board.sayings import Sayings
@@ -52,7 +53,6 @@ class Wording:
 
     def forget(self) -> None:
         """Something changed."""
-        self.sayings.forget()
         self._votes = None
 
     @property
@@ -60,7 +60,7 @@ class Wording:
         """Dots and concerns by note, counted when they are first asked for."""
         if self._votes is None:
             session = self.context.bridge.session
-            snapshot = Snapshot(session.records, session.versions) if session else Snapshot.of(())
+            snapshot = now(session) if session else Snapshot.of(())
             self._votes = votes_of(snapshot, View())
         return self._votes
 

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 from hcd_studio.bilingual import Words, shown_words
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Note, Participant, Record, RoomTable, Stage, Step
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS, TIER_WORDS, choice_words
 from ui.board.sayings import Sayings
 from ui.context import Context
 from ui.fields import STATE_LOOK, is_stale
 from ui.flow import Flow
 from ui.parts import Literal, Live, clear, column, label, restyle, row, rule
 from ui.trail import ICONS
-from ui.words import TIER_WORDS, choice_words
 
 KIND_LOOK = {
     "workshop": "info", "journey": "map-trifold", "stage": "path", "step": "path", "lane": "list-bullets",
@@ -34,6 +34,7 @@ class Summary(QWidget):
         super().__init__()
         self.context = context
         self.live = Live(context, self)
+        self.sayings = Sayings(context)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("ring", "yes")
         lines = column(self)
@@ -104,7 +105,7 @@ class Summary(QWidget):
 
     def _nothing(self, several: int) -> None:
         step, lane = self.context.selection.place
-        sayings = Sayings(self.context)
+        sayings = self.sayings
         felt = sayings.felt(step, lane) if not several else ""
         if felt:
             self._feelings(sayings, step, felt)
@@ -202,7 +203,7 @@ class Summary(QWidget):
         if isinstance(record, Note):
             found.append(("chat-circle-text", Message("Word for word") if record.verbatim else Message("Paraphrase")))
             if record.language:
-                found.append(("translate", choice_words(record.language)))
+                found.append(("translate", choice_words("note", "language", record.language)))
         table = session.get(RoomTable, getattr(record, "room_table", "")) if session else None
         if table:
             found.append(("users", Message("Table {name}", name=table.name)))
@@ -214,7 +215,7 @@ class Summary(QWidget):
         for name, icon in (("strength", "chart-line-up"), ("moscow", "flag"), ("status", "check-circle")):
             value: Any = getattr(record, name, "")
             if value:
-                found.append((icon, choice_words(value)))
+                found.append((icon, choice_words(record.table, name, value)))
         return found
 
     def _chip(self, icon: str, words: Sayable) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id, Tier
-from hcd_studio.records import Feeling, Participant
+from hcd_studio.questions.suppression import suppression
+from hcd_studio.records import Feeling, Participant, ParticipantGroup
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import number
 
 LOW = -0.95
 """A mean at or below this, shown as −1.0, is a low point."""
-
-SMALL = 5
-"""Outside the room fewer ratings than this give no figure: somebody could be recognised."""
 
 DIFFERENCE = 1.0
 """Groups whose means lie this far apart are named."""
@@ -25,7 +24,7 @@ DIFFERENCE = 1.0
 class GroupFeeling:
     """How one group of participants felt about a step."""
 
-    group: str
+    group: Words
     n: int
     mean: float
 
@@ -62,9 +61,11 @@ class StepFeeling:
 
 def feelings_of(snapshot: Snapshot, audience: Tier = "room") -> dict[Id, StepFeeling]:
     """How each rated step felt, for one audience: ratings of withdrawn people never count."""
-    least = 1 if audience == "room" else SMALL
+    least = suppression(audience).least
     ratings, groups = _ratings(snapshot)
-    return {step: _one(step, values, groups.get(step, {}), least) for step, values in ratings.items()}
+    titles = {one.id: one.title for one in snapshot.all(ParticipantGroup)}
+    named = {step: [(titles[id], found) for id, found in said.items() if id in titles] for step, said in groups.items()}
+    return {step: _one(step, values, named.get(step, []), least) for step, values in ratings.items()}
 
 
 def middle(values: Iterable[float], share: float = 0.8) -> tuple[float, float]:
@@ -105,7 +106,7 @@ def _ratings(snapshot: Snapshot) -> tuple[dict[Id, list[int]], dict[Id, dict[str
     return ratings, groups
 
 
-def _one(step: Id, values: list[int], groups: Mapping[str, list[int]], least: int) -> StepFeeling:
+def _one(step: Id, values: list[int], groups: Sequence[tuple[Words, list[int]]], least: int) -> StepFeeling:
     if len(values) < least:
         return StepFeeling(step, len(values))
     lower, upper = middle(values)
@@ -113,15 +114,13 @@ def _one(step: Id, values: list[int], groups: Mapping[str, list[int]], least: in
     return StepFeeling(step, len(values), mean, lower, upper, _split(groups, max(least, 2)))
 
 
-def _split(groups: Mapping[str, list[int]], least: int) -> Split | None:
+def _split(groups: Sequence[tuple[Words, list[int]]], least: int) -> Split | None:
     means = [
-        GroupFeeling(group, len(values), sum(values) / len(values))
-        for group, values in groups.items()
-        if len(values) >= least
+        GroupFeeling(group, len(values), sum(values) / len(values)) for group, values in groups if len(values) >= least
     ]
     if len(means) < 2:
         return None
-    means.sort(key=lambda one: (one.mean, one.group))
+    means.sort(key=lambda one: (one.mean, one.group.both()))
     lower, upper = means[0], means[-1]
     return Split(lower, upper) if upper.mean - lower.mean >= DIFFERENCE - 1e-9 else None
 

@@ -8,9 +8,11 @@ never change.
 from __future__ import annotations
 
 from hcd_studio.records.clauses import (
+    Actual,
     Clarification,
     Criterion,
     Ethics,
+    Evaluation,
     Link,
     Measure,
     Need,
@@ -18,21 +20,40 @@ from hcd_studio.records.clauses import (
     Provenance,
     Requirement,
     Response,
+    SignOff,
+    StandardEvidence,
+    Supplier,
     Term,
     UseCase,
     Waiver,
     Weight,
 )
-from hcd_studio.records.journey import Attachment, Feeling, Idea, Journey, Lane, Note, Pain, Stage, Step, Theme
+from hcd_studio.records.journey import (
+    Attachment,
+    Branch,
+    Feeling,
+    Idea,
+    Journey,
+    Lane,
+    Note,
+    Pain,
+    SavedView,
+    Stage,
+    Step,
+    Theme,
+)
 from hcd_studio.records.record import Record
 from hcd_studio.records.room import (
     Action,
     Actor,
     AgendaItem,
     Ballot,
+    Claim,
     Decision,
     Participant,
+    ParticipantGroup,
     Persona,
+    Pulse,
     RoomTable,
     Vote,
     Workshop,
@@ -41,14 +62,25 @@ from hcd_studio.records.room import (
 KINDS: dict[str, type[Record]] = {
     kind.table: kind
     for kind in (
-        Workshop, AgendaItem, RoomTable, Persona, Participant, Journey, Stage, Step, Lane, Note, Feeling, Theme, Pain,
-        Ballot, Vote, Idea, Need, UseCase, Requirement, Criterion, Measure, Weight, Response, Link, Attachment, Term,
-        Decision, Action, Actor, PackIssue, Clarification, Waiver, Ethics, Provenance,
+        Workshop, AgendaItem, RoomTable, Persona, Claim, ParticipantGroup, Participant, Journey, Stage, Step, Branch, Lane,
+        SavedView, Note, Feeling, Theme, Pain, Ballot, Vote, Idea, Need, UseCase, Weight, Requirement, Criterion, Measure,
+        Actual, Supplier, Response, Evaluation, Link, Attachment, Term, Decision, Action, Actor, Pulse, PackIssue, SignOff,
+        Clarification, Waiver, Ethics, StandardEvidence, Provenance,
     )
 }  # fmt: skip
 """Every kind by the name of its table."""
 
 __all__ = [
+    "Supplier",
+    "StandardEvidence",
+    "SignOff",
+    "SavedView",
+    "Pulse",
+    "ParticipantGroup",
+    "Evaluation",
+    "Claim",
+    "Branch",
+    "Actual",
     "Action",
     "Actor",
     "AgendaItem",

@@ -5,7 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hcd_studio.bilingual import Words
-from hcd_studio.fields import MOSCOW, RATINGS, TIERS, Id, amount, choice, citation, ranked, refers, typed, words, yes_no
+from hcd_studio.fields import (
+    CONFIDENCE,
+    MOSCOW,
+    RATINGS,
+    TIERS,
+    Id,
+    amount,
+    choice,
+    citation,
+    day,
+    ranked,
+    refers,
+    several,
+    typed,
+    words,
+    yes_no,
+)
 from hcd_studio.records.record import Record
 from hcd_studio.speech import N_
 
@@ -16,6 +32,7 @@ class Need(Record):
 
     table = "need"
     english, welsh, letter = N_("Need"), "Angen", "N"
+    travels = "public"
     ref: str = citation()
     as_a: Words = words()
     i_need: Words = words()
@@ -30,6 +47,7 @@ class UseCase(Record):
 
     table = "usecase"
     english, welsh, letter = N_("Use case"), "Achos defnydd", "U"
+    travels = "public"
     ref: str = citation()
     title: Words = words()
     actor: Words = words()
@@ -46,9 +64,10 @@ class Requirement(Record):
 
     table = "requirement"
     english, welsh, letter = N_("Requirement"), "Gofyniad", "R"
+    travels = "public"
     ref: str = citation()
     statement: Words = words()
-    pattern: str = choice("ubiquitous", "state", "event", "optional", "unwanted", "complex")
+    ears: str = choice("ubiquitous", "state", "event", "optional", "unwanted", "complex")
     kind: str = choice(
         "functional", "performance", "interface", "usability", "accessibility", "language", "data", "constraint"
     )
@@ -56,9 +75,14 @@ class Requirement(Record):
     rationale: Words = words()
     fit_criterion: Words = words()
     status: str = choice("draft", "checked", "agreed", "issued", "withdrawn", default="draft")
-    owner: str = typed()
+    owner: str = typed(personal=True)
     cpv: str = typed()
     rank: str = ranked()
+    scope: str = choice("core", "local")
+    verification: str = choice("test", "demonstration", "inspection", "analysis")
+    risk: str = choice(*CONFIDENCE)
+    difficulty: str = choice(*CONFIDENCE)
+    weight: Id = refers("weight")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +91,7 @@ class Criterion(Record):
 
     table = "criterion"
     english, welsh, letter = N_("Acceptance criterion"), "Maen prawf derbyn", "C"
+    travels = "public"
     ref: str = citation()
     parent: Id = refers("need", "requirement")
     statement: Words = words()
@@ -79,6 +104,7 @@ class Measure(Record):
 
     table = "measure"
     english, welsh, letter = N_("Measure"), "Mesur", "M"
+    travels = "public"
     ref: str = citation()
     parent: Id = refers("need", "requirement")
     title: Words = words()
@@ -87,10 +113,9 @@ class Measure(Record):
     unit: str = typed()
     method: Words = words()
     measured: str = typed()
-    actual: str = typed()
     kpi: bool = yes_no()
-    rating: str = choice(*RATINGS)
     rank: str = ranked()
+    begins: str = day()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +124,14 @@ class Weight(Record):
 
     table = "weight"
     english, welsh = N_("Award criterion"), "Maen prawf dyfarnu"
+    travels = "public"
     title: Words = words()
     percentage: float | None = amount(0, 100)
     side: str = choice("benefit", "cost", "quality", default="benefit")
     reason: Words = words()
     rank: str = ranked()
+    method: Words = words()
+    pass_mark: float | None = amount(0, 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +140,13 @@ class Response(Record):
 
     table = "response"
     english, welsh = N_("Supplier response"), "Ymateb cyflenwr"
+    key = ("requirement", "supplier")
     requirement: Id = refers("requirement")
-    supplier: str = typed()
+    supplier: Id = refers("supplier")
     claim: str = choice("met", "partly", "not met")
     how: str = typed()
-    score: float | None = amount(0, 100)
-    score_reason: str = typed()
+    moderated: float | None = amount(0, 5)
+    moderated_reason: Words = words()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +155,11 @@ class Link(Record):
 
     table = "link"
     english, welsh = N_("Link"), "Dolen"
+    key = ("source", "target", "kind")
+    travels = "public"
     source: Id = refers()
     target: Id = refers()
-    kind: str = choice("rests on", "answers", "supports", "same as", "about", default="rests on")
+    kind: str = choice("rests on", "answers", "supports", "same as", "about", "done by", default="rests on")
     confirmed: bool = yes_no()
 
 
@@ -138,6 +169,7 @@ class Term(Record):
 
     table = "term"
     english, welsh = N_("Term"), "Term"
+    travels = "public"
     title: Words = words()
     meaning: Words = words()
     source: str = typed()
@@ -148,13 +180,18 @@ class PackIssue(Record):
     """A pack as it was issued: version, audience, who approved it, what changed."""
 
     table = "pack_issue"
-    english, welsh = N_("Issued pack"), "Pecyn a gyhoeddwyd"
+    english, welsh, letter = N_("Issued pack"), "Pecyn a gyhoeddwyd", "B"
+    travels = "public"
+    ref: str = citation()
     version: str = typed()
     audience: str = choice(*TIERS)
     approved_by: str = typed()
-    issued: str = typed()
+    issued: str = day()
     changed: Words = words()
     digest: str = choice()
+    frontier: tuple[str, ...] = several()
+    languages: tuple[str, ...] = several("cy", "en")
+    rank: str = ranked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,13 +199,17 @@ class Clarification(Record):
     """A question or challenge about a pack, and the one answer that all receive."""
 
     table = "clarification"
-    english, welsh = N_("Clarification"), "Eglurhad"
+    english, welsh, letter = N_("Clarification"), "Eglurhad", "Q"
+    travels = "public"
+    ref: str = citation()
     pack_issue: Id = refers("pack_issue")
     kind: str = choice("clarification", "challenge", default="clarification")
     question: Words = words()
     answer: Words = words()
-    asked: str = typed()
-    answered: str = typed()
+    asked: str = day()
+    answered: str = day()
+    about: Id = refers()
+    rank: str = ranked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +218,11 @@ class Waiver(Record):
 
     table = "waiver"
     english, welsh = N_("Waiver"), "Hepgoriad"
+    key = ("rule", "place", "field")
+    travels = "public"
     rule: str = choice()
     place: Id = refers()
+    field: str = choice()
     who: str = typed()
     reason: Words = words()
 
@@ -189,6 +233,8 @@ class Ethics(Record):
 
     table = "ethics"
     english, welsh = N_("Ethics"), "Moeseg"
+    key = ("principle",)
+    travels = "public"
     principle: str = choice()
     score: int | None = amount(0, 5)
     reason: Words = words()
@@ -200,7 +246,8 @@ class Provenance(Record):
 
     table = "provenance"
     english, welsh = N_("Provenance"), "Tarddiad"
-    title: str = typed()
+    travels = "public"
+    title: Words = words()
     kind: str = choice("import", "template", "pattern", "sample", "paste")
     source: str = typed()
     licence: str = typed()
@@ -208,3 +255,75 @@ class Provenance(Record):
     version: str = typed()
     digest: str = choice()
     summary: str = typed()
+    adaptations: Words = words()
+    contact: str = typed()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actual(Record):
+    """What a measure really was in one period after go-live, and how a KPI is rated for it."""
+
+    table = "actual"
+    english, welsh = N_("Actual result"), "Gwir ganlyniad"
+    key = ("measure", "period")
+    travels = "public"
+    measure: Id = refers("measure")
+    period: str = choice()
+    value: str = typed()
+    rating: str = choice(*RATINGS)
+    source: str = typed()
+    comment: Words = words()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier(Record):
+    """Who answers a tender."""
+
+    table = "supplier"
+    english, welsh = N_("Supplier"), "Cyflenwr"
+    name: str = typed()
+    received: str = day()
+    digest: str = choice()
+    rank: str = ranked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation(Record):
+    """One evaluator's score of one response, and the reason for it."""
+
+    table = "evaluation"
+    english, welsh = N_("Evaluation"), "Gwerthusiad"
+    key = ("response", "evaluator")
+    response: Id = refers("response")
+    evaluator: str = choice()
+    score: float | None = amount(0, 5)
+    reason: str = typed()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff(Record):
+    """That one council agrees to a joint pack, or does not, and why."""
+
+    table = "sign_off"
+    english, welsh = N_("Sign-off"), "Cymeradwyaeth"
+    key = ("pack_issue", "council")
+    travels = "public"
+    pack_issue: Id = refers("pack_issue")
+    council: str = choice()
+    who: str = typed(personal=True)
+    signed: str = day()
+    status: str = choice("waiting", "agreed", "agreed with changes", "declined", default="waiting")
+    comment: Words = words()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardEvidence(Record):
+    """What shows that one of the Digital Service Standards for Wales is met, and how far."""
+
+    table = "standard_evidence"
+    english, welsh = N_("Standards evidence"), "Tystiolaeth safonau"
+    key = ("standard",)
+    travels = "public"
+    standard: str = choice()
+    met: str = choice("yes", "partly", "no", "not yet known")
+    evidence: Words = words()

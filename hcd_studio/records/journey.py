@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import (
+    BARRIERS,
     CHANNELS,
+    CONFIDENCE,
     LANE_KINDS,
     MOSCOW,
     NOTE_KINDS,
@@ -16,10 +18,12 @@ from hcd_studio.fields import (
     choice,
     citation,
     consent,
+    day,
     ranked,
     refers,
     several,
     speech,
+    typed,
     words,
     yes_no,
 )
@@ -33,6 +37,7 @@ class Journey(Record):
 
     table = "journey"
     english, welsh = N_("Journey"), "Taith"
+    travels = "public"
     title: Words = words()
     persona: Id = refers("persona")
     scenario: Words = words()
@@ -46,6 +51,7 @@ class Stage(Record):
 
     table = "stage"
     english, welsh = N_("Stage"), "Cyfnod"
+    travels = "public"
     title: Words = words()
     journey: Id = refers("journey")
     rank: str = ranked()
@@ -57,10 +63,16 @@ class Step(Record):
 
     table = "step"
     english, welsh = N_("Step"), "Cam"
+    travels = "public"
     title: Words = words()
     stage: Id = refers("stage")
     channels: tuple[str, ...] = several(*CHANNELS)
     rank: str = ranked()
+    barriers: tuple[str, ...] = several(*BARRIERS)
+    letters: int | None = amount(0, 100_000)
+    trips: int | None = amount(0, 100_000)
+    sheets: int | None = amount(0, 100_000)
+    wait_days: int | None = amount(0, 10_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,7 @@ class Lane(Record):
 
     table = "lane"
     english, welsh = N_("Lane"), "Lôn"
+    travels = "public"
     title: Words = words()
     journey: Id = refers("journey")
     kind: str = choice(*LANE_KINDS, default="custom")
@@ -81,6 +94,7 @@ class Note(Record):
 
     table = "note"
     english, welsh, letter = N_("Note"), "Nodyn", "V"
+    travels = "public"
     ref: str = citation()
     step: Id = refers("step")
     lane: Id = refers("lane")
@@ -96,6 +110,9 @@ class Note(Record):
     tier: str = consent("")
     strength: str = choice(*STRENGTHS)
     private: bool = yes_no()
+    said_in: str = choice("cy", "en")
+    parked: bool = yes_no()
+    theme_rank: str = ranked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +121,8 @@ class Feeling(Record):
 
     table = "feeling"
     english, welsh = N_("Feeling"), "Teimlad"
+    key = ("participant", "step")
+    travels = "public"
     participant: Id = refers("participant")
     step: Id = refers("step")
     value: int | None = amount(-2, 2)
@@ -120,9 +139,12 @@ class Theme(Record):
 
     table = "theme"
     english, welsh, letter = N_("Theme"), "Thema", "T"
+    travels = "public"
     ref: str = citation()
     title: Words = words()
     rank: str = ranked()
+    confidence: str = choice(*CONFIDENCE)
+    review_by: str = day()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +153,7 @@ class Pain(Record):
 
     table = "pain"
     english, welsh, letter = N_("Pain point"), "Pwynt poen", "P"
+    travels = "public"
     ref: str = citation()
     title: Words = words()
     step: Id = refers("step")
@@ -139,9 +162,17 @@ class Pain(Record):
     frequency: int | None = amount(1, 5)
     reach: int | None = amount(1, 5)
     cause: Words = words()
-    barriers: tuple[str, ...] = several()
+    barriers: tuple[str, ...] = several(*BARRIERS)
     status: str = choice("open", "answered", "accepted", "parked", default="open")
     rank: str = ranked()
+    confidence: str = choice(*CONFIDENCE)
+    review_by: str = day()
+    times_a_year: int | None = amount(0, 100_000_000)
+    resident_minutes: float | None = amount(0, 100_000)
+    council_minutes: float | None = amount(0, 100_000)
+    resident_pounds: float | None = amount(0, 1_000_000)
+    council_pounds: float | None = amount(0, 1_000_000)
+    cost_source: str = typed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +181,7 @@ class Idea(Record):
 
     table = "idea"
     english, welsh, letter = N_("Idea"), "Syniad", "I"
+    travels = "public"
     ref: str = citation()
     title: Words = words()
     step: Id = refers("step")
@@ -167,7 +199,39 @@ class Attachment(Record):
 
     table = "attachment"
     english, welsh = N_("Attachment"), "Atodiad"
+    travels = "public"
     parent: Id = refers()
     sha256: str = choice()
     alt: Words = words()
     tier: str = consent("")
+    participant: Id = refers("participant")
+    media: str = choice()
+    caption: Words = words()
+    rank: str = ranked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch(Record):
+    """A way from one step to another that is not the next one: a branch on, or a loop back, and when it is taken."""
+
+    table = "branch"
+    english, welsh = N_("Branch"), "Cangen"
+    key = ("step", "leads_to")
+    travels = "public"
+    step: Id = refers("step")
+    leads_to: Id = refers("step")
+    condition: Words = words()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView(Record):
+    """What of the map is shown under a name: lanes and kinds of note left out, the groups whose feelings are drawn."""
+
+    table = "saved_view"
+    english, welsh = N_("Saved view"), "Golwg a gadwyd"
+    travels = "public"
+    title: Words = words()
+    hidden_lanes: tuple[str, ...] = several()
+    hidden_kinds: tuple[str, ...] = several()
+    groups: tuple[str, ...] = several()
+    rank: str = ranked()

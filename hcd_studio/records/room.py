@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import (
+    BARRIERS,
     CHANNELS,
     Id,
     amount,
     choice,
     citation,
     consent,
+    day,
+    moment,
+    names,
     ranked,
     refers,
     several,
@@ -29,12 +33,13 @@ class Workshop(Record):
 
     table = "workshop"
     english, welsh = N_("Workshop"), "Gweithdy"
+    travels = "public"
     title: Words = words()
     service: str = typed()
     council: str = typed()
-    date: str = typed()
+    date: str = day()
     place: str = typed()
-    facilitators: tuple[str, ...] = several()
+    facilitators: tuple[str, ...] = names()
     scenario: Words = words()
     expectation: Words = words()
     scope: str = typed()
@@ -42,6 +47,9 @@ class Workshop(Record):
     method: str = typed()
     missing_voices: Words = words()
     contact: str = typed()
+    safeguarding: str = typed()
+    withdraw_by: str = day()
+    keywords: tuple[str, ...] = several()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +58,15 @@ class AgendaItem(Record):
 
     table = "agenda_item"
     english, welsh = N_("Agenda item"), "Eitem ar yr agenda"
+    travels = "public"
     title: Words = words()
     page: str = choice()
-    begins: str = typed()
+    begins: str = moment()
     minutes: int | None = amount(0, 1440)
-    began: str = typed()
-    ended: str = typed()
+    began: str = moment()
+    ended: str = moment()
     rank: str = ranked()
+    prompt: Words = words()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +75,9 @@ class RoomTable(Record):
 
     table = "room_table"
     english, welsh = N_("Table"), "Bwrdd"
+    travels = "public"
     name: str = typed()
-    scribe: str = typed()
+    scribe: str = typed(personal=True)
     language: str = choice("cy", "en")
     rank: str = ranked()
 
@@ -77,12 +88,17 @@ class Persona(Record):
 
     table = "persona"
     english, welsh = N_("Persona"), "Persona"
+    letter = "H"
+    travels = "public"
+    ref: str = citation()
     name: str = typed()
     circumstances: Words = words()
     goals: Words = words()
     access_needs: tuple[str, ...] = several()
     languages: tuple[str, ...] = several("cy", "en")
     channels: tuple[str, ...] = several(*CHANNELS)
+    barriers: tuple[str, ...] = several(*BARRIERS)
+    rank: str = ranked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +108,17 @@ class Participant(Record):
     table = "participant"
     english, welsh = N_("Participant"), "Cyfranogwr"
     code: str = typed()
-    name: str = typed()
-    group: str = typed()
+    name: str = typed(personal=True)
+    group: Id = refers("participant_group")
     languages: tuple[str, ...] = several("cy", "en")
     access_needs: tuple[str, ...] = several()
     room_table: Id = refers("room_table")
     tier: str = consent("")
     withdrawn: bool = consent(False)
     rank: str = ranked()
+    persona: Id = refers("persona")
+    arrived: str = moment()
+    left: str = moment()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +127,7 @@ class Ballot(Record):
 
     table = "ballot"
     english, welsh = N_("Ballot"), "Pleidlais"
+    travels = "public"
     title: Words = words()
     on: str = choice("theme", "pain", "idea", default="theme")
     dots: int | None = amount(0, 100)
@@ -115,6 +135,10 @@ class Ballot(Record):
     blind: bool = yes_no(True)
     status: str = choice("open", "closed", default="open")
     rank: str = ranked()
+    voters: str = choice("room", "leaders", default="room")
+    opened: str = moment()
+    closed: str = moment()
+    present: int | None = amount(0, 10_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +147,18 @@ class Vote(Record):
 
     table = "vote"
     english, welsh = N_("Vote"), "Pleidlais unigol"
+    key = ("ballot", "target", "participant", "kind")
+    travels = "public"
     ballot: Id = refers("ballot")
     target: Id = refers("theme", "pain", "idea")
     participant: Id = refers("participant")
     kind: str = choice("dot", "concern", default="dot")
     count: int | None = amount(0, 1000)
     source: str = choice("person", "paper", "hands", "phone", default="person")
-    group: str = typed()
+    group: Id = refers("participant_group")
+    room_table: Id = refers("room_table")
+    counted_by: str = typed(personal=True)
+    checked_by: str = typed(personal=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +167,11 @@ class Decision(Record):
 
     table = "decision"
     english, welsh, letter = N_("Decision"), "Penderfyniad", "D"
+    travels = "public"
     ref: str = citation()
     title: Words = words()
-    who: str = typed()
-    decided: str = typed()
+    who: str = typed(personal=True)
+    decided: str = day()
     evidence: Words = words()
     rejected: Words = words()
     rank: str = ranked()
@@ -153,10 +183,11 @@ class Action(Record):
 
     table = "action"
     english, welsh, letter = N_("Action point"), "Cam gweithredu", "A"
+    travels = "public"
     ref: str = citation()
     title: Words = words()
-    who: str = typed()
-    due: str = typed()
+    who: str = typed(personal=True)
+    due: str = day()
     status: str = choice("open", "done", "dropped", default="open")
     step: Id = refers("step")
     rank: str = ranked()
@@ -168,6 +199,53 @@ class Actor(Record):
 
     table = "actor"
     english, welsh = N_("Actor"), "Gweithredydd"
+    travels = "public"
     title: Words = words()
     kind: str = choice("organisation", "team", "system")
     rank: str = ranked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantGroup(Record):
+    """A group of which the room should hold a share: residents, staff, carers, Welsh speakers; and its share outside.
+
+    `counts` says who belongs: those whose group it is, those who speak a language, or those with an access need.
+    """
+
+    table = "participant_group"
+    english, welsh = N_("Participant group"), "Grŵp cyfranogwyr"
+    travels = "public"
+    title: Words = words()
+    side: str = choice("residents", "staff", "leaders", default="residents")
+    counts: str = choice("members", "speaks Welsh", "has an access need", default="members")
+    share: float | None = amount(0, 100)
+    source: str = typed()
+    rank: str = ranked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """One thing said of a persona; it rests on notes, or is an assumption."""
+
+    table = "claim"
+    english, welsh, letter = N_("Claim"), "Honiad", "K"
+    travels = "public"
+    ref: str = citation()
+    persona: Id = refers("persona")
+    statement: Words = words()
+    kind: str = choice("circumstance", "goal", "barrier", "behaviour", default="circumstance")
+    rank: str = ranked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse(Record):
+    """How many people gave one answer to a closing question; nobody's answer is kept beside their code."""
+
+    table = "pulse"
+    english, welsh = N_("Closing pulse"), "Pwls cloi"
+    travels = "public"
+    question: str = choice("heard", "understood", "again")
+    value: int | None = amount(1, 5)
+    count: int | None = amount(0, 10_000)
+    room_table: Id = refers("room_table")
+    language: str = choice("cy", "en")

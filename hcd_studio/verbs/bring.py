@@ -51,7 +51,6 @@ def import_notes(
     lane: Lane | None = None,
     kind: str = "",
     tier: str = "",
-    count: int = 0,
 ) -> tuple[Note, ...]:
     """All notes of a reading, with where they came from; each group finds its place as `place` says."""
     if place not in PLACES:
@@ -60,7 +59,7 @@ def import_notes(
         raise Trouble(Message("{source} holds no notes.", source=found.source))
     provenance = draft.add(
         Provenance(
-            title=clean(found.title or found.source),
+            title=Words(both := clean(found.title or found.source), both),
             kind="paste" if found.how == "paste" else "import",
             source=clean(found.source),
             digest=found.sha256,

@@ -27,7 +27,7 @@ def rate_feeling(
             do=Message("Type −2, −1, 0, 1 or 2."),
         )
     said = {"value": value, "word": word, "because": tidy(because), "language": language}
-    known = next((one for one in draft.all(Feeling) if one.participant == participant.id and one.step == step.id), None)
+    known = draft.known(Feeling, participant.id, step.id)
     if known:
         return draft.patch(known, {name: given for name, given in said.items() if given != ""})
     return draft.add(
@@ -44,7 +44,7 @@ def rate_feeling(
     )
 
 
-@verb(say=N_("Clear feeling"), told=N_("Rating taken away; it counts as not present."))
+@verb(say=N_("Clear feeling"), told=N_("Rating taken away; it counts as not present."), reminds=True)
 def clear_feeling(draft: Draft, feeling: Feeling) -> None:
     """The rating goes: not present, which is never 0."""
     draft.remove(feeling)

@@ -9,6 +9,7 @@ from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
 from hcd_studio.verbs.map import id_of
 from hcd_studio.verbs.needs import add_link
+from hcd_studio.verbs.people import group_named
 
 
 @verb(say=N_("Add theme"), told=N_("Theme {title} added."))
@@ -20,7 +21,7 @@ def add_theme(draft: Draft, title: Words, *, notes: tuple[Note, ...] = ()) -> Th
     return theme
 
 
-@verb(say=N_("Merge themes"), told=N_("Themes merged into {into}."))
+@verb(say=N_("Merge themes"), told=N_("Themes merged into {into}."), reminds=True)
 def merge_themes(draft: Draft, theme: Theme, into: Theme) -> Theme:
     """The notes and pain points of one theme go under the other, and the emptied theme goes."""
     if theme.id == into.id:
@@ -35,7 +36,7 @@ def merge_themes(draft: Draft, theme: Theme, into: Theme) -> Theme:
     return draft.fresh(into)
 
 
-@verb(say=N_("Remove theme"), told=N_("Theme {theme} removed; its notes are not grouped now."))
+@verb(say=N_("Remove theme"), told=N_("Theme {theme} removed; its notes are not grouped now."), reminds=True)
 def remove_theme(draft: Draft, theme: Theme) -> None:
     """The theme goes, its notes stay."""
     for note in draft.all(Note):
@@ -109,31 +110,40 @@ def cast_vote(
     source: str = "person",
     group: str = "",
 ) -> Vote:
-    """Dots or concerns for one thing: of one person within the ballot's limit, or counted from paper or hands."""
+    """Dots or concerns for one thing: of one person, added to what they gave it and within the ballot's limit, or counted
+    from paper or hands.
+    """
     ballot = ballot or next(iter(reversed(draft.all(Ballot))), None) or open_ballot(draft, Words())
     if ballot.status == "closed":
         raise Trouble(Message("This ballot is closed."), do=Message("Open a new one."))
     if not isinstance(target, Theme | Pain | Idea):
         raise Trouble(Message("Votes go to a theme, a pain point or an idea."))
+    before = 0
     if participant is not None:
         _within_limit(draft, ballot, participant, kind, count)
+        given = draft.known(Vote, ballot.id, target.id, participant.id, kind)
+        before = (given.count or 0) if given else 0
     return draft.add(
         Vote(
             ballot=ballot.id,
             target=target.id,
             participant=id_of(participant),
             kind=kind,
-            count=count,
+            count=before + count,
             source=source,
-            group=group or (participant.group if participant else ""),
+            group=group_named(draft, group) or (participant.group if participant else ""),
         )
     )
 
 
-@verb(say=N_("Take vote back"), told=N_("Vote taken back."))
-def take_vote_back(draft: Draft, vote: Vote) -> None:
-    """The vote goes."""
-    draft.remove(vote)
+@verb(say=N_("Take vote back"), told=N_("Vote taken back."), reminds=True)
+def take_vote_back(draft: Draft, vote: Vote, *, count: int = 1) -> None:
+    """So many of these dots or concerns go; with the last the whole vote."""
+    left = (draft.fresh(vote).count or 0) - count
+    if left > 0:
+        draft.patch(vote, count=left)
+    else:
+        draft.remove(vote)
 
 
 def _within_limit(draft: Draft, ballot: Ballot, participant: Participant, kind: str, count: int) -> None:

@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from hcd_studio.bilingual import Words
 from hcd_studio.draft import Draft
-from hcd_studio.records import Participant, Persona, RoomTable
+from hcd_studio.fields import Id
+from hcd_studio.records import Participant, ParticipantGroup, Persona, RoomTable
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
 from hcd_studio.verbs.map import id_of
+
+
+@verb(say=N_("Add participant group"), told=N_("Group {title} added."))
+def add_participant_group(
+    draft: Draft,
+    title: Words,
+    *,
+    side: str = "residents",
+    counts: str = "members",
+    share: float | None = None,
+    source: str = "",
+) -> ParticipantGroup:
+    """A group that the room should hold, its side, who counts, and its share of the population in per cent."""
+    return draft.add(ParticipantGroup(title=title, side=side, counts=counts, share=share, source=source))
+
+
+def group_named(draft: Draft, named: str) -> Id:
+    """The group of that title or id, made where there is none; empty where nothing is named."""
+    named = named.strip()
+    known = draft.all(ParticipantGroup)
+    wanted = named.casefold()
+    found = next(
+        (one for one in known if named == one.id or wanted in (one.title.en.casefold(), one.title.cy.casefold())), None
+    )
+    if found is None and named:
+        side = wanted if wanted in ("residents", "staff", "leaders") else "residents"
+        found = add_participant_group(draft, Words(en=named), side=side)
+    return found.id if found else ""
 
 
 @verb(say=N_("Add participant"), told=N_("Participant {code} added."))
@@ -31,7 +60,7 @@ def add_participant(
     return draft.add(
         Participant(
             code=code,
-            group=group,
+            group=group_named(draft, group),
             languages=languages,
             access_needs=access_needs,
             room_table=id_of(room_table),
@@ -40,13 +69,15 @@ def add_participant(
     )
 
 
-@verb(say=N_("Set consent"), told=N_("Consent of {participant}: {tier}."))
+@verb(say=N_("Set consent"), told=(N_("Consent of {participant}: {tier}."), N_("Consent of {participant}: not said.")))
 def set_consent(draft: Draft, participant: Participant, tier: str) -> Participant:
     """How far this person's words may travel: room, council, library or public."""
     return draft.patch(participant, tier=tier)
 
 
-@verb(say=N_("Withdraw consent"), told=N_("{participant} has withdrawn: their words are hidden everywhere."))
+@verb(
+    say=N_("Withdraw consent"), told=N_("{participant} has withdrawn: their words are hidden everywhere."), reminds=True
+)
 def withdraw(draft: Draft, participant: Participant) -> Participant:
     """Hide all of a person's words everywhere at once; it can be undone. Erasure is another, final step."""
     return draft.patch(participant, withdrawn=True)
@@ -58,7 +89,11 @@ def rejoin(draft: Draft, participant: Participant) -> Participant:
     return draft.patch(participant, withdrawn=False)
 
 
-@verb(say=N_("Remove participant"), told=N_("Participant {participant} removed; their notes stay, without a code."))
+@verb(
+    say=N_("Remove participant"),
+    told=N_("Participant {participant} removed; their notes stay, without a code."),
+    reminds=True,
+)
 def remove_participant(draft: Draft, participant: Participant) -> None:
     """The code goes; what the person said stays."""
     draft.remove(participant)

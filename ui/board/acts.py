@@ -44,7 +44,6 @@ class Acts(QObject):
         self.twins: list[Twin] = []
         self.cut: frozenset[Id] = frozenset()
         self.aside = ""
-        context.bridge.changed.connect(lambda _: self.sayings.forget())
         context.bridge.closed.connect(self.keep_cut)
 
     @property
@@ -129,7 +128,7 @@ class Acts(QObject):
         if len(notes) == 1:
             done = self.context.bridge.do("remove_note", notes[0])
         else:
-            done = self.context.bridge.do("remove_notes", tuple(notes), count=len(notes))
+            done = self.context.bridge.do("remove_notes", tuple(notes))
         if done is not None:
             self.context.selection.set([near] if near else [], place=place)
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import NO_STEP
-from hcd_studio.layout.notes import KIND_WORDS, kind_of
+from hcd_studio.layout.notes import kind_of
 from hcd_studio.questions.feelings import StepFeeling, feelings_of, signed
-from hcd_studio.records import Feeling, Lane, Link, Note, Pain, Participant, Stage, Step
-from hcd_studio.snapshot import Snapshot
+from hcd_studio.questions.trail import pains_of
+from hcd_studio.records import Feeling, Lane, Note, Pain, Participant, Stage, Step
+from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session
@@ -23,8 +25,9 @@ class Sayings:
 
     def __init__(self, context: Context):
         self.context = context
-        self._pains: dict[Id, Id] | None = None
         self._feelings: dict[Id, StepFeeling] | None = None
+        context.bridge.changed.connect(self._forget)
+        context.bridge.opened.connect(self._forget)
 
     @property
     def session(self) -> Session | None:
@@ -35,9 +38,8 @@ class Sayings:
         """Words in the reader's language."""
         return self.context.speaker.say(what)
 
-    def forget(self) -> None:
-        """Links, pain points or feelings changed."""
-        self._pains = self._feelings = None
+    def _forget(self, *_: object) -> None:
+        self._feelings = None
 
     def kind(self, note: Note) -> Message:
         """The kind of a note."""
@@ -76,19 +78,8 @@ class Sayings:
         return ", ".join(part if isinstance(part, str) else self.say(part) for part in parts)
 
     def pain_of(self, note: Id) -> Pain | None:
-        """The pain point that a note is linked to."""
-        session = self.session
-        if session is None:
-            return None
-        if self._pains is None:
-            pains = session.records[Pain.table]
-            self._pains = {}
-            for link in session.all(Link):
-                for a, b in ((link.source, link.target), (link.target, link.source)):
-                    if a in pains:
-                        self._pains[b] = a
-        found = self._pains.get(note)
-        return session.get(Pain, found) if found else None
+        """The pain point that a note is linked to; of several the most severe."""
+        return next(iter(pains_of(now(self.session), note)), None) if self.session else None
 
     def feeling(self, step: Id) -> StepFeeling | None:
         """How a step felt; None where nobody rated it."""
@@ -96,7 +87,7 @@ class Sayings:
         if session is None:
             return None
         if self._feelings is None:
-            self._feelings = feelings_of(Snapshot.of((*session.all(Feeling), *session.all(Participant))))
+            self._feelings = feelings_of(now(session))
         return self._feelings.get(step)
 
     def felt(self, step: Id, lane: Id) -> str:

@@ -11,18 +11,18 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from exports import writers
+from exports.options import PAPERS, Options
+from exports.writing import Written
 from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.words import TIER_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.flow import Flow
 from ui.jobs import Job
 from ui.parts import Literal, button, column, label, row
 from ui.strip import News
-from ui.words import TIER_WORDS
 
-MAP = (("pdf", "PDF"), ("svg", "SVG"), ("png", "PNG"), ("html", "HTML"))
-DATA = (("json", "JSON"), ("csv", "CSV"))
-PAPERS = ("A4", "A3", "A2", "A1", "A0")
 LANGUAGES = (("cy", N_("Welsh")), ("en", N_("English")), ("side", N_("Welsh and English, Welsh first")))
 OPTIONS = (
     ("tiles", N_("As A4 tiles to glue together")), ("chapters", N_("In chapters, a sheet for each part")),
@@ -70,19 +70,14 @@ class ExportDialog(Dialog):
         said = label("label")
         self.live.text(said, Message("Formats"))
         left.addWidget(said)
-        flow = Flow()
-        self.live.space(flow, (0, 0, 0, 0), 12)
         known = self.kept.get(f"{self.what}_formats")
-        usual = known if isinstance(known, list) and known else ["pdf", "json"]
-        for name, words in MAP if self.what == "map" else DATA:
-            one = QCheckBox(words)
-            one.setChecked(name in usual)
+        for writer in writers(self.what):
+            one = QCheckBox()
+            self.live.text(one, Message(writer.words))
+            one.setChecked(writer.format in known if isinstance(known, list) and known else writer.usual)
             one.toggled.connect(self._again)
-            self.formats[name] = one
-            flow.addWidget(one)
-        box = QWidget()
-        box.setLayout(flow)
-        left.addWidget(box)
+            self.formats[writer.format] = one
+            left.addWidget(one)
         self.audience = self._combo(
             left, "audience", Message("Audience"), [(t, Message(w)) for t, w in TIER_WORDS.items()], "room"
         )
@@ -93,7 +88,7 @@ class ExportDialog(Dialog):
         left.addWidget(about)
         self.options: dict[str, QCheckBox] = {}
         if self.what == "map":
-            self.paper = self._combo(left, "paper", Message("Paper"), [(p, Literal(p)) for p in PAPERS], "A3")
+            self.paper = self._combo(left, "paper", Message("Paper"), [(p, Literal(p)) for p in reversed(PAPERS)], "A3")
             usual_language = self.context.speaker.language
             self.language = self._combo(
                 left, "language", Message("Language"), [(n, Message(w)) for n, w in LANGUAGES], usual_language
@@ -181,28 +176,26 @@ class ExportDialog(Dialog):
         fresh = self._fresh and not chosen["tiles"] and not chosen["chapters"]
         self._fresh = False
 
-        def work(job: Job) -> tuple[QImage, Message | None, dict[str, Any]]:
+        def work(job: Job) -> tuple[QImage, Message | None, Options]:
             from exports.map_export import first_sheet, readable_choice
             from ui.poster_painter import picture
 
-            same = {name: chosen[name] for name in ("language", "audience", "paper")}
-            better = readable_choice(snapshot, made=today, **same) if fresh else {}
+            options = Options(made=today, **chosen)
+            better = readable_choice(snapshot, options) if fresh else options
             job.step()
-            poster, warning = first_sheet(snapshot, made=today, **{**chosen, **better})
+            poster, warning = first_sheet(snapshot, better)
             return picture(poster, wide), warning, better
 
         self.context.jobs.run(Message("Laying out the map"), work, self._show, lambda error: self._fail(error))
 
-    def _show(self, found: tuple[QImage, Message | None, dict[str, Any]]) -> None:
+    def _show(self, found: tuple[QImage, Message | None, Options]) -> None:
         if not self._there():
             return
         image, warning, better = found
-        for name, value in better.items():  # the first time, what can be read
-            if name == "paper":
-                self.paper.setCurrentIndex(max(0, self.paper.findData(value)))
-                continue
+        self.paper.setCurrentIndex(max(0, self.paper.findData(better.paper)))  # the first time, what can be read
+        for name in self.remedies:
             self.options[name].blockSignals(True)
-            self.options[name].setChecked(value)
+            self.options[name].setChecked(bool(getattr(better, name)))
             self.options[name].blockSignals(False)
         for name, remedy in self.remedies.items():
             remedy.setVisible(warning is not None and not self.options[name].isChecked())
@@ -242,26 +235,20 @@ def write(
     context: Context, window: Any, what: str, snapshot: Any, folder: Path, formats: list[str], chosen: dict[str, Any]
 ) -> None:
     """Write beside the window; each file is whole and checked, or it is not there."""
-    today = datetime.now().astimezone().date()
+    options = Options(made=datetime.now().astimezone().date(), **chosen)
 
-    def work(job: Job) -> tuple[list[Path], list[Message]]:
-        if what == "data":
-            from exports.data import write_data
-
-            job.step()
-            return list(write_data(snapshot, folder, formats=formats, audience=chosen["audience"])), []
-        from exports.map_export import write_map
+    def work(job: Job) -> Written:
+        from exports import write
 
         def progress(share: float, said: Message) -> bool:
             if not job.stopping:
                 job.step(share, said)
             return not job.stopping
 
-        done = write_map(snapshot, folder, formats=formats, made=today, progress=progress, **chosen)
-        return list(done.files), list(done.warnings)
+        return write(snapshot, folder, what, formats, options, progress)
 
-    def done(found: tuple[list[Path], list[Message]]) -> None:
-        files, warnings = found
+    def done(found: Written) -> None:
+        files, warnings = found.files, found.warnings
         what_ = Message("Written: {files}", files=", ".join(file.name for file in files[:4]))
         rest = Message("{warnings}", warnings=warnings) if warnings else Literal(str(folder))
         show = Message("Show the folder")

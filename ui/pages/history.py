@@ -8,13 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QTextBrowser, QWidget
 
 from hcd_studio.change import ALIVE, ERASED
-from hcd_studio.columns import title_of
+from hcd_studio.columns import columns, title_of
 from hcd_studio.history import Line, details, history, verb_words
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import choice_words, field_words
 from ui.context import Context
 from ui.parts import Literal, Live, button, column, label, row
-from ui.words import choice_words, field_words
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -310,18 +310,20 @@ class HistoryPage(QWidget):
             return say(Message("removed") if gone else Message("added or brought back"))
         if one["erased"]:
             return say(Message("erased for good"))
-        name, _, side = one["field"].rpartition("_")
-        field = field_words(name) if side in ("en", "cy", "state") and name else field_words(one["field"])
-        tongue = {"en": "English", "cy": "Cymraeg"}.get(side, "")
-        before = " / ".join(self._value(value) for value in one["before"] if value not in ("", None, []))
-        other = tongue and name and side != self.context.speaker.language
-        label_: Sayable = Message("{field} ({language})", field=field, language=tongue) if other else field
-        after = self._value(one["after"])
+        kind, name = one["kind"], one["field"]
+        known = columns(kind).get(name) if kind in KINDS else None
+        field: Sayable = field_words(kind, name)
+        side = known.side if known else ""
+        if side and side != self.context.speaker.language:
+            tongue = {"en": "English", "cy": "Cymraeg"}.get(side, "")
+            field = Message("{field} ({language})", field=field, language=tongue)
+        before = " / ".join(self._value(kind, name, value) for value in one["before"] if value not in ("", None, []))
+        after = self._value(kind, name, one["after"])
         if not before:
-            return say(Message("{field}: {after}", field=label_, after=after))
-        return say(Message("{field}: {after} (before: {before})", field=label_, after=after, before=before))
+            return say(Message("{field}: {after}", field=field, after=after))
+        return say(Message("{field}: {after} (before: {before})", field=field, after=after, before=before))
 
-    def _value(self, value: Any) -> str:
+    def _value(self, kind: str, name: str, value: Any) -> str:
         say = self.context.speaker.say
         session = self.context.bridge.session
         if value in ("", None, []):
@@ -329,11 +331,10 @@ class HistoryPage(QWidget):
         if isinstance(value, bool):
             return say(Message("yes") if value else Message("no"))
         if isinstance(value, list):
-            return ", ".join(say(choice_words(str(one))) for one in value)
+            return ", ".join(say(choice_words(kind, name, str(one))) for one in value)
         if isinstance(value, str) and len(value) == 32 and session is not None and (found := session.find(value)):
             return say(title_of(found))
-        words: Sayable = choice_words(value) if isinstance(value, str) and len(value) < 30 else Literal(str(value))
-        return say(words)
+        return say(choice_words(kind, name, str(value)))
 
     def _undo_to(self) -> None:
         line = self._line()

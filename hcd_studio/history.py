@@ -12,13 +12,12 @@ from hcd_studio.change import ALIVE, ERASED, Change, ChangeId, Edit
 from hcd_studio.clock import stamp_time
 from hcd_studio.columns import columns, title_of
 from hcd_studio.reading import decode, read
-from hcd_studio.records import KINDS, Provenance, Record
+from hcd_studio.records import KINDS, Record
 from hcd_studio.session import Session
 from hcd_studio.speech import N_, Language, Message
 from hcd_studio.steps import BEGINNING
 from hcd_studio.store.log import changes, edit_of
 
-BOTH = " · "
 OTHER_WORDS = {
     BEGINNING: N_("Session begun"),
     "sample": N_("A round of the sample workshop"),
@@ -92,11 +91,6 @@ def title_in(session: Session, kind: str, id: str) -> Words:
         return Words()
     found: Record = session.records[kind].get(id) or read(kind, id, session.store.all_heads(id))
     title = title_of(found)
-    if (
-        isinstance(found, Provenance) and found.kind == "sample" and BOTH in found.title
-    ):  # named in both languages at once
-        welsh, _, english = found.title.partition(BOTH)
-        title = Words(english, welsh)
     return Words(_short(title.en), _short(title.cy))
 
 

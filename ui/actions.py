@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
@@ -151,7 +151,7 @@ class Actions(QObject):
             made.setShortcutContext(scope.WidgetWithChildrenShortcut if on_page else scope.WindowShortcut)
             if not action.local:
                 made.setShortcuts([QKeySequence(key) for key in action.keys])
-                self._declared |= {QKeySequence(key)[0] for key in action.keys}
+                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys}
             made.setCheckable(action.ticks)
             made.triggered.connect(lambda _=False, id=action.id: self.run(id))
             self.qt[action.id] = made

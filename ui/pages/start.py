@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -134,7 +134,7 @@ class StartPage(QWidget):
         return main
 
     def _card(self, id: str, icon: str, words: str, about: str) -> QPushButton:
-        counts = SAMPLE if id == "sample" else {}
+        counts: dict[str, Any] = SAMPLE if id == "sample" else {}
         card = FaceButton("card")
         lines = column(card)
         self.live.space(lines, (18, 16, 18, 14), 6)

@@ -215,3 +215,41 @@ def test_the_start_page_counts_what_the_sample_holds(studio: Any) -> None:
     session = studio.context.bridge.session
     held = {"people": Participant, "notes": Note, "feelings": Feeling, "needs": Need}
     assert {name: len(session.all(kind)) for name, kind in held.items()} == SAMPLE
+
+
+def test_pages_and_views_are_heard_as_one_of_several_and_nothing_is_said_twice(studio: Any) -> None:
+    from PySide6.QtGui import QAccessible
+
+    window = studio.window
+    for button in (*window.rail.tabs.values(), *(one for one, _ in window.header.twins.values())):
+        heard = QAccessible.queryAccessibleInterface(button)
+        assert heard.role() == QAccessible.Role.RadioButton
+        assert heard.text(QAccessible.Text.Name) != heard.text(QAccessible.Text.Description)
+    assert window.capture.step.accessibleName() == "Step: 1"
+
+
+def test_a_chosen_segment_is_no_wider_than_before(studio: Any) -> None:
+    board, outline = (one for one, _ in studio.window.header.twins.values())
+    before = (board.width(), outline.width())
+    page(studio).show_twin("outline")
+    assert (board.width(), outline.width()) == before
+    assert outline.width() >= outline.sizeHint().width()
+
+
+def test_every_dialog_fits_the_screen_and_keeps_its_buttons(qapp: Any) -> None:
+    from ui.dialogs.export import ExportDialog
+    from ui.dialogs.settings import SettingsDialog
+
+    with running(qapp) as made:
+        made.context.theme.set(text_size=200)
+        made.window.files.sample()
+        for dialog in (SettingsDialog(made.context, made.window), ExportDialog(made.context, made.window, "data")):
+            dialog.show()
+            qapp.processEvents()
+            room = dialog.screen().availableGeometry()
+            assert dialog.width() <= room.width()
+            assert dialog.height() <= room.height()
+            for at in range(dialog.foot.count()):
+                button = dialog.foot.itemAt(at).widget()
+                assert button is None or dialog.rect().contains(button.geometry())
+            dialog.close()

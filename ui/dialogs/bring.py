@@ -22,7 +22,7 @@ from ui.jobs import Job
 from ui.parts import Literal, label
 
 PLACES = (
-    ("match", N_("Where their group is the title of a step, lane or theme")), ("here", N_("All at the step where I am")),
+    ("match", N_("Where the source says, by step, lane or group")), ("here", N_("All at the step where I am")),
     ("steps", N_("Each group becomes a step")), ("lanes", N_("Each group becomes a lane")),
     ("themes", N_("Each group becomes a theme")), ("none", N_("In the tray, to be placed by hand")),
 )  # fmt: skip

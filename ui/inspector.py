@@ -48,12 +48,13 @@ class Inspector(QWidget):
         self.page.setProperty("ground", "sheet")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lines = column(self.page)
-        self.live.space(self.lines, (16, 14, 14, 10), 10)
+        self.live.space(self.lines, (10, 11, 8, 10), 6)
         self.summary, self.versions, self.trail = Summary(context), Versions(context), Trail(context)
         self.form = QWidget()
         self.form_lines = QVBoxLayout(self.form)
         self.live.space(self.form_lines, (0, 0, 0, 0), 5)
         for part in (self.summary, self.versions, self.form, self.trail):
+            part.setContentsMargins(6, 3, 6, 3)  # room for the ring of focus
             self.lines.addWidget(part)
         self.lines.addStretch(1)
         self.area.setWidget(self.page)

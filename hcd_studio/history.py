@@ -40,16 +40,27 @@ class Line:
     records: int
 
 
-def history(session: Session, *, newest: int | None = None) -> list[Line]:
-    """The changes of a session, oldest first; `newest` limits to the last so many."""
+def history(session: Session, *, newest: int | None = None, skip: int = 0) -> list[Line]:
+    """The changes of a session, oldest first; `newest` limits to the last so many, once `skip` later ones are left out."""
     query = """SELECT c.id, c.hlc, c.actor, c.verb, c.undoes, c.n,
-        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c ORDER BY c.n DESC LIMIT ?"""
-    rows = list(session.store.db.execute(query, (-1 if newest is None else newest,)))[::-1]
+        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c ORDER BY c.n DESC LIMIT ? OFFSET ?"""
+    rows = list(session.store.db.execute(query, (-1 if newest is None else newest, skip)))[::-1]
     undone = _undone(session)
     return [
         Line(id, stamp_time(hlc), actor, verb, _words(session, id, verb, undoes), undoes or b"", id in undone, records)
         for id, hlc, actor, verb, undoes, _n, records in rows
     ]
+
+
+def count(session: Session) -> int:
+    """How many changes there are."""
+    return int(session.store.db.execute("SELECT count(*) FROM change").get)
+
+
+def authors(session: Session) -> tuple[list[str], list[str]]:
+    """Which copies made changes, and by which verbs."""
+    found = list(session.store.db.execute("SELECT DISTINCT actor, verb FROM change"))
+    return sorted({actor for actor, _ in found}), sorted({verb for _, verb in found})
 
 
 def _undone(session: Session) -> set[ChangeId]:

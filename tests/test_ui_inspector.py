@@ -122,7 +122,7 @@ def test_what_is_typed_is_jotted_and_taken_up_after_a_crash(qtbot: Any, studio: 
     box._typing._jot()
     session = studio.context.bridge.session
     assert [one.text for one in journal.jotted(session)] == ["Same proof again and again"]
-    studio.window.files._after_a_crash()
+    studio.window.files.left_over.offer()
     strip = studio.window.strip
     assert strip.isVisible()
     box.give_up()

@@ -23,26 +23,35 @@ from ui.typing import Typing
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""
 
-HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("keep, next kind")), ("Ctrl+Z", N_("take back")))
+HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("keep, next kind")), ("Ctrl+Z", N_("undo")))
 
 
 class Field(QLineEdit):
-    """The text being typed. What it cannot take back itself is left to the window's Ctrl+Z."""
+    """The text being typed. What it cannot undo itself is left to the window's Ctrl+Z."""
 
     kept = Signal(bool)
     signed = Signal(str)
     listed = Signal(str)
 
+    _sign = ""
+
+    def empty(self) -> None:
+        """Ready for the next text; Ctrl+Z is then about the note that was kept, not about these letters."""
+        self.setText("")
+        self._sign = ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.kept.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif not self.text() and event.text() in SIGNS:
+        elif not self.text() and event.text() in SIGNS and event.text() != self._sign:
+            self._sign = event.text()  # the same sign once more is a letter: a quote may begin with its mark
             self.signed.emit(SIGNS[event.text()])
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.matches(QKeySequence.StandardKey.Paste) and len(QGuiApplication.clipboard().text().splitlines()) > 1:
             self.listed.emit(QGuiApplication.clipboard().text())
         else:
+            self._sign = "" if event.text() else self._sign
             super().keyPressEvent(event)
 
 
@@ -86,9 +95,6 @@ class CaptureBar(QWidget):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._hear_focus)
         self.rest = self._rest()
-        self.live.say(
-            self.field, "placeholder", self.field.setPlaceholderText, Message("Type what you hear, then Enter")
-        )
         self.live.name(self.field, Message("What somebody said"))
         self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter keeps it and goes on to the next kind."))
         self.choosers = Choosers(self)
@@ -163,7 +169,7 @@ class CaptureBar(QWidget):
     def _begin_typing(self) -> None:
         session = self.context.bridge.session
         self.typing.move(session.workshop.id if session else "")
-        self.field.clear()
+        self.field.empty()
 
     def _typed(self, text: str) -> None:
         if text.strip():
@@ -189,7 +195,7 @@ class CaptureBar(QWidget):
         if not text:
             return
         if text.isdecimal() and self.place.go(int(text)):
-            self.field.clear()
+            self.field.empty()
             self.context.bridge.tell(self.where())
             return
         place = self.place
@@ -199,7 +205,7 @@ class CaptureBar(QWidget):
         )  # fmt: skip
         if not isinstance(made, Note):
             return
-        self.field.clear()
+        self.field.empty()
         self.kept.emit(made.id)
         if go_on:
             place.next_kind()
@@ -240,14 +246,19 @@ class CaptureBar(QWidget):
         room = self.width() / theme.k
         choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
+        low = self.window().height() / theme.k < 330
         large = theme.text_size >= 200
-        two = large or self.width() - taken < theme.scaled(230)
-        cramped = two and (room < 520 or self.window().height() / theme.k < 300)
+        two = not low and (large or self.width() - taken < theme.scaled(230))
+        cramped = low or (two and taken > self.width() - theme.scaled(28))
+        ask = Message("Type a note") if low else Message("Type what you hear, then Enter")
+        self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)
+        style = Qt.ToolButtonStyle
+        self.kind.setToolButtonStyle(style.ToolButtonIconOnly if low else style.ToolButtonTextBesideIcon)
         for part in choosers[2:]:
             part.setVisible(not cramped)
         self.rest.setVisible(cramped)
         self.chips.setVisible(two and (self._within or not large))
-        self.hints.setVisible(not two and room >= 1100)
+        self.hints.setVisible(not two and not low and room >= 1100)
         for word in self.more:
             word.setVisible(room >= 1400)
         if two == self._two:
@@ -257,10 +268,10 @@ class CaptureBar(QWidget):
             if two:
                 self.flow.addWidget(part)
         if two:
-            self.grid.addWidget(self.chips, 0, 0, 1, 8)
-            self.grid.addWidget(self.field, 1, 0, 1, 8)
+            self.grid.addWidget(self.chips, 0, 0, 1, 9)
+            self.grid.addWidget(self.field, 1, 0, 1, 9)
         else:
-            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.hints)
+            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.rest, self.hints)
             for at, widget in enumerate(line):
                 self.grid.addWidget(widget, 0, at)
         self.grid.setColumnStretch(2, 1)

@@ -161,9 +161,9 @@ class Sayings:
         row = self.session.get(Lane, lane) if self.session else None
         to: Sayable = found.title if found else Message(NO_STEP)
         if row is None:
-            return Message("Moved to {step}, {n} of {all}. Ctrl+Z takes it back.", step=to, n=nth, all=of)
+            return Message("Moved to {step}, {n} of {all}. Ctrl+Z undoes it.", step=to, n=nth, all=of)
         return Message(
-            "Moved to {step}, {lane}, {n} of {all}. Ctrl+Z takes it back.", step=to, lane=row.title, n=nth, all=of
+            "Moved to {step}, {lane}, {n} of {all}. Ctrl+Z undoes it.", step=to, lane=row.title, n=nth, all=of
         )
 
 

@@ -1,4 +1,4 @@
-"""Bringing notes in: what a file or the clipboard holds, what goes where, and one change that can be taken back."""
+"""Bringing notes in: what a file or the clipboard holds, what goes where, and one change that can be undone."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
-from ui.parts import Live, button, column, label, row
+from ui.parts import Live, Scroll, button, column, label, row
 
 
 class Dialog(QDialog):
@@ -22,59 +22,60 @@ class Dialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.live.say(self, "title", self.setWindowTitle, title)
         whole = column(self)
-        self.live.space(whole, (19, 18, 19, 18), 8)
+        self.live.space(whole, (24, 18, 24, 18), 12)
         head = label("title", wrap=True)
-        head.setIndent(5)
         self.live.text(head, title)
         whole.addWidget(head)
-        self.page = QWidget()
-        self.page.setProperty("ground", "none")
-        self.body: QVBoxLayout = column(self.page)
-        self.live.space(self.body, (5, 5, 5, 5), 10)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(self.page)
+        page = QWidget()
+        self.body: QVBoxLayout = column(page)
+        self.live.space(self.body, (4, 4, 6, 4), 10)
+        self.area = Scroll(page)
         whole.addWidget(self.area, 1)
-        self.first: QWidget | None = None
-        self._fitted = False
         self.foot = row()
         self.live.space(self.foot, (0, 8, 0, 0), 8)
         self.foot.addStretch(1)
         whole.addLayout(self.foot)
-        room = (parent.screen() if parent else self.screen()).availableGeometry()
-        theme = context.theme
-        self.resize(min(theme.scaled(wide), room.width() - 20), min(theme.scaled(tall or 200), room.height() - 40))
+        self.first: QWidget | None = None
+        self._wide, self._tall = wide, tall or 200
+        context.theme.changed.connect(self._suit_soon)
+        self._suit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as the body wants, never higher than the screen: then the body scrolls and the buttons stay."""
+        self._suit()
         super().showEvent(event)
-        if self._fitted:
-            return
-        self._fitted = True
-        whole = self.layout()
-        if whole is not None:
-            whole.activate()
-        room = self.screen().availableGeometry()
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        wide = self.page.minimumSizeHint().width() - self.area.viewport().width()
-        self.resize(min(self.width() + max(0, wide + bar), room.width() - 20), self.height())
-        if whole is not None:
-            whole.activate()
-        width = self.area.viewport().width()
-        wanted = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
-        more = max(wanted, self.page.minimumSizeHint().height()) - self.area.viewport().height()
-        self.resize(self.width(), min(self.height() + max(0, more), room.height() - 40))
-        parent = self.parentWidget()
-        if parent is not None:  # it has grown since it was placed
-            middle = parent.window().frameGeometry().center()
-            self.move(
-                max(room.left(), min(middle.x() - self.width() // 2, room.right() - self.width())),
-                max(room.top(), min(middle.y() - self.height() // 2, room.bottom() - self.height())),
-            )
         if self.first is not None:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _suit_soon(self) -> None:
+        QTimer.singleShot(0, self, self._suit)  # when every part has its new letters
+
+    def _suit(self) -> None:
+        """As large as what is in it asks for, and never larger than the screen; the rest scrolls."""
+        layout, theme = self.layout(), self.context.theme
+        screen = (self.parentWidget().screen() if self.parentWidget() else self.screen()).availableGeometry()
+        margins = layout.contentsMargins()
+        sides = margins.left() + margins.right()
+        wide = max(
+            theme.scaled(self._wide),
+            self.area.widget().minimumSizeHint().width() + sides,
+            self.foot.minimumSize().width() + sides,
+        )
+        wide = min(wide, screen.width() - 20)
+        self.area.widget().ensurePolished()
+        rest = layout.totalHeightForWidth(wide) - self.area.minimumSizeHint().height()
+        tall = max(theme.scaled(self._tall), rest + self.area.tall(wide - sides) + 4)
+        size = QSize(wide, min(tall, screen.height() - 40))
+        over = self.width() > screen.width() - 20 or self.height() > screen.height() - 40
+        if over or not self.isVisible() or size.width() > self.width() or size.height() > self.height():
+            self.resize(size)
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """What has to scroll once everything stands gets more room, as far as the screen has any."""
+        room = self.screen().availableGeometry().height() - 40
+        hidden = self.area.verticalScrollBar().maximum()
+        if self.isVisible() and hidden and self.height() < room:
+            self.resize(self.width(), min(self.height() + hidden, room))
 
     def done_button(self, words: Sayable, *, primary: bool = True) -> QPushButton:
         """The button that does what the dialog is for; Enter presses it."""

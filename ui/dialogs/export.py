@@ -20,7 +20,7 @@ from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.flow import Flow
 from ui.jobs import Job
-from ui.parts import Literal, button, column, label, row
+from ui.parts import Beside, Literal, button, column, label
 from ui.strip import News
 
 LANGUAGES = (("cy", N_("Welsh")), ("en", N_("English")), ("side", N_("Welsh and English, Welsh first")))
@@ -29,8 +29,6 @@ OPTIONS = (
     ("monochrome", N_("Black and white")),
 )  # fmt: skip
 WAIT_MS = 250
-STACKED = 150
-"""Above this text size the preview stands below the choices."""
 
 
 class ExportDialog(Dialog):
@@ -44,21 +42,20 @@ class ExportDialog(Dialog):
         self.kept: dict[str, Any] = dict(context.settings.export)
         self._fresh = "paper" not in self.kept
         self.remedies: dict[str, QPushButton] = {}
-        line = row() if context.theme.text_size <= STACKED else column()
-        self.live.space(line, (0, 0, 0, 0), 20)
-        left = column()
+        line = Beside(context.theme, gap=20, least=340)
+        choices = QWidget()
+        left = column(choices)
         self.live.space(left, (0, 0, 0, 0), 8)
         self._choices(left)
-        line.addLayout(left, 2)
+        line.add(choices, 2)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._look)
-        self.preview = QLabel()
-        self.warning = label("warn", wrap=True)
         if what == "map":
-            line.addWidget(self._right(), 3)
-        self.body.addLayout(line)
+            self.preview, self.warning = QLabel(), label("warn", wrap=True)
+            line.add(self._right(), 3)
+        self.body.addWidget(line)
         self.cancel_button()
         self.go = self.done_button(Message("Export …"))
         self._again()
@@ -106,7 +103,8 @@ class ExportDialog(Dialog):
         box = QComboBox()
         for value, said in offers:
             box.addItem(self.context.speaker.say(said), value)
-        box.setCurrentIndex(max(0, box.findData(self.kept.get(name, usual))))
+        known = self.kept.get(name, usual)
+        box.setCurrentIndex(max(0, box.findData(known if isinstance(known, str) else usual)))
         box.activated.connect(self._again)
         head = label("label", buddy=box)
         self.live.text(head, words)

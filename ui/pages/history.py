@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEd
 
 from hcd_studio.change import ALIVE, ERASED
 from hcd_studio.columns import columns, title_of
-from hcd_studio.history import Line, details, history, verb_words
+from hcd_studio.history import Line, authors, count, details, history, verb_words
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import choice_words, field_words
 from ui.context import Context
-from ui.parts import Literal, Live, button, column, label, row
+from ui.parts import Beside, Literal, Live, Scroll, button, column, label, row
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -24,6 +24,8 @@ HEADS = (Message("What"), Message("Who"), Message("When"))
 INNER = frozenset({"rank", "provenance", "origin"})
 """Fields that say nothing to people."""
 ANY = ""
+PAGE = 500
+"""So many changes are read at once."""
 
 
 class Lines(QAbstractTableModel):
@@ -33,16 +35,35 @@ class Lines(QAbstractTableModel):
         super().__init__(parent)
         self.context = context
         self.lines: list[Line] = []
+        self.more = False
 
     def read(self) -> None:
-        """Read the whole log."""
+        """Read the newest changes; older ones follow as one scrolls down."""
         session = self.context.bridge.session
         self.beginResetModel()
-        self.lines = history(session)[::-1] if session else []
+        self.lines = history(session, newest=PAGE)[::-1] if session else []
+        self.more = len(self.lines) == PAGE
         self.endResetModel()
 
+    def read_all(self) -> None:
+        """Everything that is left, for one who searches."""
+        while self.more:
+            self.fetchMore(QModelIndex())
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self.more and not parent.isValid()
+
+    def fetchMore(self, _parent: Index) -> None:
+        session = self.context.bridge.session
+        older = history(session, newest=PAGE, skip=len(self.lines))[::-1] if session else []
+        self.more = len(older) == PAGE
+        if older:
+            self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(older) - 1)
+            self.lines += older
+            self.endInsertRows()
+
     def add(self) -> None:
-        """Read what is new on top; an undo also marks an older line as taken back."""
+        """Read what is new on top; an undo also marks an older line as undone."""
         session = self.context.bridge.session
         if session is None:
             return
@@ -77,7 +98,7 @@ class Lines(QAbstractTableModel):
                 return self.context.speaker.moment(line.when, seconds=True)
             if index.column() == 1:
                 return say(who_words(self.context, line.who))
-            return say(Message("{what} (taken back)", what=line.words)) if line.undone else say(line.words)
+            return say(Message("{what} (undone)", what=line.words)) if line.undone else say(line.words)
         if role == Qt.ItemDataRole.FontRole and index.column() == 0 and line.undone:
             font = self.context.theme.font("body")
             font.setStrikeOut(True)
@@ -128,14 +149,16 @@ class HistoryPage(QWidget):
         self.live = Live(context, self)
         self.model, self.chosen = Lines(context, self), Chosen(self)
         self.chosen.setSourceModel(self.model)
-        lines = column(self)
+        whole, page = column(self), QWidget()
+        whole.addWidget(Scroll(page))
+        lines = column(page)
         self.live.space(lines, (28, 16, 28, 20), 12)
-        lines.addLayout(self._filters())
-        body = row()
-        self.live.space(body, (0, 0, 0, 0), 16)
+        lines.addWidget(self._filters())
+        body = Beside(context.theme, gap=16, least=300)
         self.table = self._table()
-        body.addWidget(self.table, 3)
-        side = column()
+        body.add(self.table, 3)
+        beside = QWidget()
+        side = column(beside)
         self.live.space(side, (0, 0, 0, 0), 10)
         self.told = QTextBrowser()
         self.told.setOpenLinks(False)
@@ -144,13 +167,15 @@ class HistoryPage(QWidget):
         self.back = button("primary")
         self.live.text(self.back, Message("Undo to here"))
         self.live.icon(self.back, "arrow-counter-clockwise", "bold", "on_accent", 16)
-        self.live.tip(self.back, Message("Takes back your own changes that came after this one. It can be done again."))
+        self.live.tip(self.back, Message("Undoes your own changes that came after this one. They can be redone."))
         self.back.clicked.connect(self._undo_to)
         side.addWidget(self.back)
         self.why = label("small", wrap=True)
         side.addWidget(self.why)
-        body.addLayout(side, 2)
-        lines.addLayout(body, 1)
+        body.add(beside, 2)
+        lines.addWidget(body, 1)
+        for part in (self.table, self.told):
+            self.live.dress(part, "height", lambda part=part: part.setMinimumHeight(context.theme.scaled(110)))
         context.bridge.opened.connect(self._read)
         context.bridge.closed.connect(self._read)
         context.bridge.changed.connect(self._hear)
@@ -158,9 +183,8 @@ class HistoryPage(QWidget):
         context.theme.changed.connect(self._read)
         self._stale = True
 
-    def _filters(self) -> Any:
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 8)
+    def _filters(self) -> QWidget:
+        filters = Beside(self.context.theme, gap=12, least=170)
         self.words, self.who, self.verb = QLineEdit(), QComboBox(), QComboBox()
         self.count = label("small")
         for words, box, wide in (
@@ -169,13 +193,20 @@ class HistoryPage(QWidget):
             said = label("label", buddy=box)
             self.live.text(said, words)
             self.live.name(box, words)
+            named = QWidget()
+            line = row(named)
+            self.live.space(line, (0, 0, 0, 0), 8)
             line.addWidget(said)
-            line.addWidget(box, wide)
-        line.addWidget(self.count)
+            line.addWidget(box, 1)
+            filters.add(named, wide)
+        filters.add(self.count)
         self.words.textChanged.connect(self._filter)
         self.who.activated.connect(self._filter)
         self.verb.activated.connect(self._filter)
-        return line
+        for combo in (self.who, self.verb):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        return filters
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -232,13 +263,10 @@ class HistoryPage(QWidget):
             self._show()
 
     def _offer(self) -> None:
-        say = self.context.speaker.say
-        people: list[tuple[str, Sayable]] = [
-            (who, who_words(self.context, who)) for who in sorted({line.who for line in self.model.lines})
-        ]
-        verbs: list[tuple[str, Sayable]] = [
-            (verb, verb_words(verb)) for verb in sorted({line.verb for line in self.model.lines})
-        ]
+        say, session = self.context.speaker.say, self.context.bridge.session
+        copies, known = authors(session) if session else ([], [])
+        people: list[tuple[str, Sayable]] = [(who, who_words(self.context, who)) for who in copies]
+        verbs: list[tuple[str, Sayable]] = [(verb, verb_words(verb)) for verb in known]
         for box, offers in ((self.who, people), (self.verb, verbs)):
             kept = box.currentData()
             box.clear()
@@ -248,8 +276,13 @@ class HistoryPage(QWidget):
             box.setCurrentIndex(max(0, box.findData(kept)))
 
     def _filter(self, *_: object) -> None:
-        self.chosen.choose(self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY)
-        self.live.text(self.count, Message("Changes: {n}", n=self.chosen.rowCount()))
+        words, who, verb = self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY
+        if words or who or verb:
+            self.model.read_all()
+        self.chosen.choose(words, who, verb)
+        session = self.context.bridge.session
+        every = count(session) if session and self.model.more else self.chosen.rowCount()
+        self.live.text(self.count, Message("Changes: {n}", n=every))
 
     def _line(self) -> Line | None:
         index = self.chosen.mapToSource(self.table.currentIndex())

@@ -199,13 +199,13 @@ def test_an_empty_map_says_how_to_begin_and_widens_its_steps(qtbot: Any, qapp: A
         made.window.files.make(Words(en="Empty"), "blank")
         qapp.processEvents()
         board = page(made).board
-        assert board.beginning.isVisible()
+        assert page(made).beginning.isVisible()
         assert board.board.live.metrics.note > 136
-        qtbot.mouseClick(board.beginning.begin, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page(made).beginning.begin, Qt.MouseButton.LeftButton)
         assert board.editor is not None
         qtbot.keyClicks(board.editor, "The first")
         qtbot.keyClick(board.editor, Qt.Key.Key_Return)
-        assert not board.beginning.isVisible()
+        assert not page(made).beginning.isVisible()
 
 
 def test_the_start_page_counts_what_the_sample_holds(studio: Any) -> None:

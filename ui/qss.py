@@ -155,7 +155,7 @@ QWidget#inspector { background: $sheet; border-left: 1px solid $panel_edge; }
 QWidget#capture { background: $sheet; border-top: 2px solid $accent; }
 QWidget#chip { background: $sheet; border: ${line}px solid $border; border-radius: 4px;
   } QLabel[role="chip"] { font-size: $f_small; }
-QWidget#beginning { background: $sheet; border: ${line}px solid $border; border-radius: $n5; }
+QWidget#beginning { background: $sheet; border-top: 1px solid $panel_edge; }
 QWidget#find { background: $sheet; border-bottom: 1px solid $panel_edge; }
 QWidget#rail { background: $rail; $rail_side }
 QWidget#strip { background: $bad_soft; border: none; border-left: 4px solid $bad; border-top: 1px solid $bad; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
 from hcd_studio.fields import Id
@@ -14,7 +15,6 @@ from hcd_studio.speech import Message
 from ui.board import clip
 from ui.board.actions import CELL_MENU, LANE_MENU, NOTE_MENU, STAGE_MENU, STEP_MENU
 from ui.board.edit import NoteEditor
-from ui.board.empty import Beginning
 from ui.board.looking import Looking
 from ui.board.menu import make_menu
 from ui.model import BoardModel
@@ -84,13 +84,14 @@ class Carrying(Looking):
 
 
 class Desk(Carrying):
-    """Choosing, editing in place, folding and fanning out."""
+    """Choosing, editing in place, folding and fanning out. `editing` follows when an editor opens or goes."""
+
+    editing = Signal()
 
     def __init__(self, context: Context, model: BoardModel):
         super().__init__(context, model)
         self.acts.twins.insert(0, self)
         model.arranged.connect(self._keep_focus)
-        self.beginning = Beginning(self)
 
     def _keep_focus(self, changed: Changed) -> None:
         """What was removed is not chosen any more; a head that went loses the focus."""
@@ -187,13 +188,14 @@ class Desk(Carrying):
         self.overlay.shown.typing = place
         self.editor = NoteEditor(self, place)
         self.editor.begin_with(self.acts.take_aside())
+        self.editing.emit()
 
     def editor_gone(self, editor: NoteEditor) -> None:
         """The editor was left."""
         if self.editor is editor:
             self.editor = None
         self.overlay.shown.typing = None
-        self.beginning.follow()
+        self.editing.emit()
         self.viewport().update()
 
     def escape(self) -> bool:

@@ -1,10 +1,10 @@
-"""What stands on a map that holds no note yet: one sentence, and one button that begins."""
+"""What stands under a map that holds no note yet: one sentence, and one button that begins."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hcd_studio.records import Note
@@ -16,34 +16,27 @@ if TYPE_CHECKING:
 
 
 class Beginning(QWidget):
-    """Lies below the last lane, or at the foot of the board where the lanes fill it; goes with the first note."""
+    """Lies between the board and the capture line, where it is heard too; goes with the first note."""
 
     def __init__(self, view: Desk):
-        super().__init__(view.viewport())
+        super().__init__()
         self.view = view
-        live = Live(view.context, self)
+        self.live = Live(view.context, self)
         self.setObjectName("beginning")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = row(self)
-        live.space(line, (14, 10, 14, 10), 14)
-        self.words, self.begin = label("", wrap=False), button("primary")
-        line.addWidget(self.words)
+        self.live.space(line, (14, 8, 14, 8), 14)
+        self.words, self.begin = label("", wrap=True), button("primary")
+        line.addWidget(self.words, 1)
         line.addWidget(self.begin)
         self.begin.clicked.connect(self._begin)
-        self.live = live
         view.board.arranged.connect(self.follow)
-        view.context.speaker.changed.connect(self.follow)
-        view.context.theme.changed.connect(self.follow)
-        view.viewport().installEventFilter(self)
+        view.editing.connect(self.follow)
         self.follow()
 
     def follow(self, *_: object) -> None:
         """Show where it belongs, or not at all."""
         view, session = self.view, self.view.acts.session
-        wanted = session is not None and not session.all(Note) and view.acts.writable and view.editor is None
-        self.setVisible(wanted)
-        if not wanted:
-            return
         steps = any(column.id for column in view.board.live.columns)
         self.live.text(
             self.words,
@@ -52,25 +45,11 @@ class Beginning(QWidget):
             else Message("The journey has no steps yet."),
         )
         self.live.text(self.begin, Message("Write the first note") if steps else Message("Add the first step"))
-        for part in (self, self.words, self.begin):
-            part.ensurePolished()
-        size, pane = self.sizeHint(), view.camera.pane
-        low = round(view.board.live.content[1] * view.camera.zoom) - view.camera.y + view.camera.top + 16
-        high = view.viewport().height() - size.height() - 12
-        self.setGeometry(
-            pane.left() + 12, max(0, min(low, high)), min(size.width(), max(40, pane.width() - 24)), size.height()
-        )
-        self.raise_()
+        empty = session is not None and not session.all(Note)
+        self.setVisible(empty and view.acts.writable and view.editor is None)
 
     def _begin(self) -> None:
-        view = self.view
-        if any(column.id for column in view.board.live.columns):
-            view.new_note()
-            self.hide()
+        if any(column.id for column in self.view.board.live.columns):
+            self.view.new_note()
         else:
-            view.structure.add_step()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self.follow()
-        return False
+            self.view.structure.add_step()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hcd_studio.fields import Id
 from hcd_studio.records import Lane, Step
+from ui.board.empty import Beginning
 from ui.board.view import BoardView
 from ui.context import Context
 from ui.find import FindBar, Finding
@@ -54,6 +55,8 @@ class MapPage(QWidget):
         for part in (self.ribbon, self.find_bar):
             lines.addWidget(part)
         lines.addWidget(self.twins, 1)
+        self.beginning = Beginning(self.board)
+        lines.addWidget(self.beginning)
         whole = row(self)
         whole.setSpacing(0)
         whole.addWidget(left, 1)

@@ -180,7 +180,7 @@ def kinds_and_channels(person: Person, sample: Session) -> None:
         person.go_head("step", person.step(step.title.en).id)
         several = next(one for one in inspector.form.findChildren(SeveralEditor) if one.name == "channels")
         for channel in step.channels:
-            person.pick(several, say(choice_words(channel)))
+            person.pick(several, say(choice_words("step", "channels", channel)))
     QTest.mouseClick(inspector.edit, LEFT)
 
 

@@ -167,6 +167,11 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
 
+    @property
+    def whole(self) -> str:
+        """What it says where nothing is cut."""
+        return self._whole
+
     def put(self, text: str) -> None:
         """Say something else."""
         self._whole = text

@@ -221,7 +221,9 @@ class MapPage(QWidget):
         cramped = self._cramped()
         tall = self.window().height() / self.context.theme.k
         self.ribbon.setVisible(tall >= LOW)
-        self.board.board.show(channels=tall >= LOW)  # the channels give their place to the notes
+        self.board.board.show(
+            channels=tall >= LOW and not self.board.board.view.brief
+        )  # the channels give their place to the notes
         self._covered = self._covered and cramped
         self.inspector.setVisible(self._covered or (not cramped and self.context.settings.inspector))
         self.left.setVisible(not self._covered)

@@ -22,6 +22,7 @@ SUBMENUS = (
     ("stage", "map", 4, N_("Stage")),
     ("lane", "map", 5, N_("Lane")),
     ("capture", "workshop", 2, N_("Type as")),
+    ("feelings", "workshop", 3, N_("Feelings")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Beginning(QWidget):
     """Lies between the board and the capture line, where it is heard too; goes with the first note."""
 
-    def __init__(self, view: Desk):
-        super().__init__()
+    def __init__(self, view: Desk, parent: QWidget):
+        super().__init__(parent)
         self.view = view
         self.live = Live(view.context, self)
         self.setObjectName("beginning")

@@ -55,7 +55,7 @@ class MapPage(QWidget):
         for part in (self.ribbon, self.find_bar):
             lines.addWidget(part)
         lines.addWidget(self.twins, 1)
-        self.beginning = Beginning(self.board)
+        self.beginning = Beginning(self.board, left)
         lines.addWidget(self.beginning)
         whole = row(self)
         whole.setSpacing(0)

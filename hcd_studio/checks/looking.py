@@ -1,0 +1,208 @@
+"""How a check looks: at one text, at one record with its neighbours, or at the workshop; each check registers itself by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from hcd_studio.bilingual import Words
+from hcd_studio.checks.finding import Suggestion
+from hcd_studio.checks.phrases import Match, Token, tokens
+from hcd_studio.checks.rules import Rule, phrasebook
+from hcd_studio.fields import Id
+from hcd_studio.importers.personal import Names
+from hcd_studio.records import (
+    Criterion,
+    Link,
+    Measure,
+    Note,
+    Participant,
+    Record,
+    Term,
+    Weight,
+)
+from hcd_studio.snapshot import Snapshot
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found: letters of the text it was given, or a record and a field; the gaps of the rule's sentences."""
+
+    start: int = 0
+    end: int = 0
+    args: Mapping[str, object] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()
+    record: Record | None = None
+    field: str = ""
+    language: str = ""
+
+
+class Text:
+    """One side of one field, its words, and every listed phrase that stands in it: looked through once for all rules."""
+
+    __slots__ = ("_matches", "column", "field", "language", "raw", "record", "words")
+
+    def __init__(self, raw: str, language: str, record: Record, field: str, column: str):
+        self.raw = raw
+        self.language = language
+        self.record = record
+        self.field = field
+        self.column = column
+        self.words: tuple[Token, ...] = tokens(raw)
+        self._matches: dict[str, list[Match]] = {}
+        for match in phrasebook(language).find(self.words):
+            self._matches.setdefault(match.key, []).append(match)
+
+    def found(self, rule: Rule) -> list[Match]:
+        """Where the phrases of a rule stand, its exceptions left out; of two that overlap the longer."""
+        matches = self._matches.get(rule.id)
+        if not matches:
+            return []
+        spared = self._matches.get(f"!{rule.id}", ())
+        kept: list[Match] = []
+        for one in matches:
+            if any(other.start <= one.start and one.end <= other.end for other in spared):
+                continue
+            if kept and one.start < kept[-1].end:
+                if one.end - one.start > kept[-1].end - kept[-1].start:
+                    kept[-1] = one
+                continue
+            kept.append(one)
+        return kept
+
+    def hit(self, start: int, end: int, **args: object) -> Hit:
+        """Some letters of this text, which the rule's sentence quotes."""
+        return Hit(start, end, {"found": self.raw[start:end], **args})
+
+    def with_instead(self, start: int, end: int, text: str) -> dict[str, str]:
+        """The column as it would stand with some letters replaced."""
+        return {self.column: self.raw[:start] + text + self.raw[end:]}
+
+
+class World:
+    """The workshop as checks see it: who rests on whom, whose names are known, which terms are explained."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.snapshot = snapshot
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind, in order."""
+        return self.snapshot.all(kind)
+
+    @cached_property
+    def there(self) -> frozenset[Id]:
+        """The ids of everything that lives."""
+        return frozenset(id for records in self.snapshot.records.values() for id in records)
+
+    @cached_property
+    def down(self) -> dict[Id, list[Link]]:
+        """Links by the record that rests."""
+        found: dict[Id, list[Link]] = {}
+        for link in self.snapshot.all(Link):
+            found.setdefault(link.source, []).append(link)
+        return found
+
+    @cached_property
+    def up(self) -> dict[Id, list[Link]]:
+        """Links by the record that is rested on."""
+        found: dict[Id, list[Link]] = {}
+        for link in self.snapshot.all(Link):
+            found.setdefault(link.target, []).append(link)
+        return found
+
+    def rests_on(self, id: Id, *kinds: str) -> bool:
+        """Whether a living record of one of these kinds is linked below."""
+        return any(
+            link.target in self.snapshot.records.get(kind, {}) for link in self.down.get(id, ()) for kind in kinds
+        )
+
+    @cached_property
+    def criteria(self) -> dict[Id, list[Criterion]]:
+        """Acceptance criteria by what they belong to."""
+        return _by(self.all(Criterion), "parent")
+
+    @cached_property
+    def measures(self) -> dict[Id, list[Measure]]:
+        """Measures by what they belong to."""
+        return _by(self.all(Measure), "parent")
+
+    @cached_property
+    def weights(self) -> tuple[Weight, ...]:
+        """The award criteria."""
+        return self.all(Weight)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Full names that the list of participants holds."""
+        return tuple(sorted({one.name for one in self.all(Participant) if " " in one.name.strip()}))
+
+    @cached_property
+    def known_names(self) -> Names:
+        """The same, ready to be looked for in texts."""
+        return Names(self.names)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Words that the glossary explains, in small letters."""
+        return frozenset(side.casefold() for one in self.all(Term) for side in (one.title.en, one.title.cy) if side)
+
+    @cached_property
+    def withdrawn(self) -> frozenset[Id]:
+        """Participants who withdrew."""
+        return frozenset(one.id for one in self.all(Participant) if one.withdrawn)
+
+    @cached_property
+    def quiet_notes(self) -> tuple[Note, ...]:
+        """Notes of people who withdrew."""
+        return tuple(one for one in self.all(Note) if one.participant in self.withdrawn) if self.withdrawn else ()
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What findings on texts depend on beside the texts."""
+        return self.names, self.terms
+
+
+def _by(records: Iterable[R], field: str) -> dict[Id, list[R]]:
+    found: dict[Id, list[R]] = {}
+    for one in records:
+        found.setdefault(getattr(one, field), []).append(one)
+    return found
+
+
+TextCheck = Callable[[Text, Rule, World], Iterable[Hit]]
+PairCheck = Callable[[Record, str, Words, Rule, World], Iterable[Hit]]
+RecordCheck = Callable[[Any, Rule, World], Iterable[Hit]]
+WholeCheck = Callable[[Rule, World], Iterable[Hit]]
+
+text_checks: dict[str, TextCheck] = {}
+pair_checks: dict[str, PairCheck] = {}
+record_checks: dict[str, RecordCheck] = {}
+whole_checks: dict[str, WholeCheck] = {}
+
+
+def on_text(function: TextCheck) -> TextCheck:
+    """A check of one side of a text; its name is what rule files call it."""
+    text_checks[function.__name__] = function
+    return function
+
+
+def on_pair(function: PairCheck) -> PairCheck:
+    """A check of both sides of a text together."""
+    pair_checks[function.__name__] = function
+    return function
+
+
+def on_record(function: RecordCheck) -> RecordCheck:
+    """A check of one record and its neighbours."""
+    record_checks[function.__name__] = function
+    return function
+
+
+def on_whole(function: WholeCheck) -> WholeCheck:
+    """A check of the workshop as a whole."""
+    whole_checks[function.__name__] = function
+    return function

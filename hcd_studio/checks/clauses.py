@@ -20,7 +20,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 ALIKE = 0.85
 LITTLE = {
     *"the a an of to in on at by for and or that which with from shall must should it its is be".split(),
-    *"y yr i o yn ar at a ac am gan rhaid â mewn ei eu sydd sy’n i’r a’r o’r".split(),
+    *"y yr i o yn ar at a ac am gan rhaid â mewn ei eu sydd sy ’r ’n ’i ’u ’s".split(),
 }
 """Words that say too little to make two sentences alike."""
 
@@ -172,7 +172,9 @@ def _pairs(world: World) -> Iterator[tuple[Requirement, Requirement, str]]:
             if not text or not _counts(record):
                 continue
             bag = frozenset(
-                one.word for one in tokens(text) if one.word not in LITTLE and not one.word[0].isdecimal() and one.word != "not"
+                one.word
+                for one in tokens(text)
+                if one.word not in LITTLE and not one.word[0].isdecimal() and one.word != "not"
             )
             if len(bag) >= 3:
                 bags.append((record, bag))

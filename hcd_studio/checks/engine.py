@@ -8,7 +8,7 @@ from typing import Any
 
 from hcd_studio.audience import personal_fields
 from hcd_studio.bilingual import Words
-from hcd_studio.checks import clauses, inclusion, needs, parity, privacy, procurement, statements, standards  # noqa: F401
+from hcd_studio.checks import clauses, inclusion, needs, parity, privacy, procurement, standards, statements  # noqa: F401
 from hcd_studio.checks.finding import Finding, Place, Said
 from hcd_studio.checks.looking import (
     Hit,

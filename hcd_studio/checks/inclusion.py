@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from hcd_studio.checks.looking import Hit, World, on_whole
 from hcd_studio.checks.rules import Rule
 from hcd_studio.columns import title_of
-from hcd_studio.questions.channels import channel_parity
 from hcd_studio.records import Feeling, Note, Pain, Participant, ParticipantGroup, Requirement, Step
 from hcd_studio.speech import number
 
@@ -48,7 +47,7 @@ def missing_voices(_rule: Rule, world: World) -> Iterable[Hit]:
 @on_whole
 def step_online_only(_rule: Rule, world: World) -> Iterable[Hit]:
     """A step that only people who are online get through."""
-    for one in channel_parity(world.snapshot).shut:
+    for one in world.channels.shut:
         step = world.snapshot.get(Step, one.step)
         if step is not None:
             yield Hit(record=step, field="channels", args={"title": title_of(step)})
@@ -57,7 +56,7 @@ def step_online_only(_rule: Rule, world: World) -> Iterable[Hit]:
 @on_whole
 def requirement_online_only(_rule: Rule, world: World) -> Iterable[Hit]:
     """A requirement that speaks of the online way alone."""
-    for id in channel_parity(world.snapshot).online_only:
+    for id in world.channels.online_only:
         yield Hit(record=world.snapshot.get(Requirement, id), field="statement")
 
 

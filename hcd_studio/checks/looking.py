@@ -13,6 +13,8 @@ from hcd_studio.checks.phrases import Match, Token, tokens
 from hcd_studio.checks.rules import Rule, phrasebook
 from hcd_studio.fields import Id
 from hcd_studio.importers.personal import Names
+from hcd_studio.questions.channels import Parity, channel_parity
+from hcd_studio.questions.evidence import Standing, standards
 from hcd_studio.records import (
     Criterion,
     Link,
@@ -44,18 +46,24 @@ class Hit:
 class Text:
     """One side of one field, its words, and every listed phrase that stands in it: looked through once for all rules."""
 
-    __slots__ = ("_matches", "column", "field", "language", "raw", "record", "words")
-
     def __init__(self, raw: str, language: str, record: Record, field: str, column: str):
         self.raw = raw
         self.language = language
         self.record = record
         self.field = field
         self.column = column
-        self.words: tuple[Token, ...] = tokens(raw)
-        self._matches: dict[str, list[Match]] = {}
-        for match in phrasebook(language).find(self.words):
-            self._matches.setdefault(match.key, []).append(match)
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """The words of the text."""
+        return tokens(self.raw)
+
+    @cached_property
+    def _matches(self) -> dict[str, list[Match]]:
+        found: dict[str, list[Match]] = {}
+        for match in phrasebook(self.language).find(self.words):
+            found.setdefault(match.key, []).append(match)
+        return found
 
     def found(self, rule: Rule) -> list[Match]:
         """Where the phrases of a rule stand, its exceptions left out; of two that overlap the longer."""
@@ -159,6 +167,16 @@ class World:
     def quiet_notes(self) -> tuple[Note, ...]:
         """Notes of people who withdrew."""
         return tuple(one for one in self.all(Note) if one.participant in self.withdrawn) if self.withdrawn else ()
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How each standard and promise stands, by its key."""
+        return {one.key: one for one in standards(self.snapshot)}
+
+    @cached_property
+    def channels(self) -> Parity:
+        """What each channel offers."""
+        return channel_parity(self.snapshot)
 
     @property
     def key(self) -> tuple[Any, ...]:

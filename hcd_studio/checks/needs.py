@@ -12,7 +12,9 @@ from hcd_studio.records import Need
 ARTICLES = ("a", "an", "the", "yr", "y")
 SECOND = {
     "en": re.compile(r";|[.!?]\s+\S|\band (?:also|then)\b|\band (?:to|I (?:need|want))\b", re.IGNORECASE),
-    "cy": re.compile(r";|[.!?]\s+\S|\bac? hefyd\b|\bac? (?:mae angen|rwyf? angen|dw i angen)\b|\bac i\b", re.IGNORECASE),
+    "cy": re.compile(
+        r";|[.!?]\s+\S|\bac? hefyd\b|\bac? (?:mae angen|rwyf? angen|dw i angen)\b|\bac i\b", re.IGNORECASE
+    ),
 }
 
 

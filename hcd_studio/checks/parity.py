@@ -35,14 +35,14 @@ _WELSH = {
 }  # fmt: skip
 WELSH_NUMBERS = {form: n for n, found in _WELSH.items() for word in found.split() for form in mutated(word)}
 STRENGTH = {
-    "en": (("must", re.compile(r"\b(?:shall|must)\b", re.I)), ("should", re.compile(r"\bshould\b", re.I)),
-           ("could", re.compile(r"\b(?:could|may)\b", re.I))),
-    "cy": (("must", re.compile(r"\brhaid\b", re.I)), ("should", re.compile(r"\b(?:dylai|dylid|dylent|ddylai)\b", re.I)),
-           ("could", re.compile(r"\b(?:gallai|gellid|gallent|caiff)\b", re.I))),
+    "en": (("must", re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)), ("should", re.compile(r"\bshould\b", re.IGNORECASE)),
+           ("could", re.compile(r"\b(?:could|may)\b", re.IGNORECASE))),
+    "cy": (("must", re.compile(r"\brhaid\b", re.IGNORECASE)), ("should", re.compile(r"\b(?:dylai|dylid|dylent|ddylai)\b", re.IGNORECASE)),
+           ("could", re.compile(r"\b(?:gallai|gellid|gallent|caiff)\b", re.IGNORECASE))),
 }  # fmt: skip
 LITTLE = {
     "en": frozenset("the and of to is are shall must for that with from which be was has it this by when if".split()),
-    "cy": frozenset("yn y yr mae i’r a’r o’r rhaid gan gyda sydd sy’n ar oedd bydd neu wedi am at pan os lle mewn i’w".split()),
+    "cy": frozenset("yn y yr mae ’r ’n ’w rhaid gan gyda sydd sy ar oedd bydd neu wedi pan os lle mewn".split()),
 }
 
 
@@ -159,10 +159,9 @@ def lengths_differ(record: Record, field: str, pair: Words, rule: Rule, _: World
 def _numbers(text: str) -> dict[str, str]:
     """The numbers of a text in one spelling, and how each is written there."""
     found: dict[str, str] = {}
-    if not text.isascii() or any(sign.isdigit() for sign in text):
-        for one in NUMBER.finditer(text):
-            written = one[0].rstrip(",")
-            found.setdefault(written.replace(",", "").replace("−", "-"), written)
+    for one in NUMBER.finditer(text):
+        written = one[0].rstrip(",")
+        found.setdefault(written.replace(",", "").replace("−", "-"), written)
     return found
 
 
@@ -193,7 +192,8 @@ def _likely(words: tuple[Token, ...]) -> str:
     """The language that a text is most likely in; empty where it is too short to tell."""
     if len(words) < 4:
         return ""
-    en, cy = (sum(one.word in LITTLE[side] for one in words) for side in ("en", "cy"))
+    said = [one.word for one in words]
+    en, cy = (sum(map(LITTLE[side].__contains__, said)) for side in ("en", "cy"))
     if max(en, cy) < 2 or min(en, cy) * 2 > max(en, cy):
         return ""
     return "en" if en > cy else "cy"

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from hcd_studio.sorting import MUTATIONS
 
-WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+WORD = re.compile(r"(?<=[^\W_])[’'][^\W_]+|[^\W_]+(?:-[^\W_]+)*")
+"""What hangs on a word by an apostrophe (*i’r*, *bo’n*, *council’s*) is a token of its own that begins with it."""
 EXACT = "="
 """Before a Welsh phrase: its first word stands as it is written and is not mutated."""
 
@@ -30,7 +31,10 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text."""
-    return tuple(Token(plain(found[0]), found.start(), found.end()) for found in WORD.finditer(text))
+    small = plain(text)
+    if len(small) != len(text):  # a letter such as ẞ or İ is two in small letters: then places are those of the text
+        return tuple(Token(plain(found[0]), found.start(), found.end()) for found in WORD.finditer(text))
+    return tuple([Token(found[0], *found.span()) for found in WORD.finditer(small)])
 
 
 def mutated(word: str) -> tuple[str, ...]:
@@ -43,6 +47,11 @@ def mutated(word: str) -> tuple[str, ...]:
             rest = word[len(radical) :]
             return (word, *(mutation + rest for mutation in forms[radical]))
     return (word, f"h{word}") if word[:1] in tuple("aeiouwyâêîôûŵŷ") else (word,)
+
+
+def count_words(text: Iterable[Token]) -> int:
+    """How many words people count: what hangs on one is no word of its own."""
+    return sum(not token.word.startswith("’") for token in text)
 
 
 class Match(NamedTuple):
@@ -77,19 +86,18 @@ class Phrases:
     def find(self, text: tuple[Token, ...]) -> Iterator[Match]:
         """Every phrase that stands in a text; of two under one key at one place the longer."""
         by_first = self._by_first
-        for at, token in enumerate(text):
-            known = by_first.get(token.word)
+        said = [token.word for token in text]
+        for at, word in enumerate(said):
+            known = by_first.get(word)
             if known is None:
                 continue
             best: dict[str, int] = {}
             for rest, key in known:
                 size = len(rest)
-                if size >= best.get(key, 0) and all(
-                    at + 1 + i < len(text) and text[at + 1 + i].word == word for i, word in enumerate(rest)
-                ):
+                if size >= best.get(key, 0) and (not size or tuple(said[at + 1 : at + 1 + size]) == rest):
                     best[key] = size
             for key, size in best.items():
-                yield Match(token.start, text[at + size].end, key)
+                yield Match(text[at].start, text[at + size].end, key)
 
 
 def numbers_in(words: tuple[Token, ...], known: Mapping[str, str]) -> set[str]:

@@ -30,7 +30,7 @@ from hcd_studio.records import (
 )
 from hcd_studio.speech import Message
 
-RUN = 7
+RUN = 8
 """So many words in a row, taken from somebody's note, are that person's words."""
 RETOLD: tuple[type[Record], ...] = (Need, Requirement, Criterion, UseCase, Pain, Theme, Idea, Decision, Weight, Persona)
 MENDED = {

@@ -55,9 +55,7 @@ def standards(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
     if EQUIVALENT[text.language].search(text.raw):
         return
     spans = [(found.start(), found.end()) for found in STANDARD.finditer(text.raw)]
-    spans += [
-        (found.start(), found.end()) for found in _schemes().finditer(text.raw)
-    ]
+    spans += [(found.start(), found.end()) for found in _schemes().finditer(text.raw)]
     for start, end in sorted(spans):
         instead = text.with_instead(end, end, OR_EQUIVALENT[text.language])
         mended = Suggestion(Message("Add “or equivalent”"), instead)
@@ -104,7 +102,9 @@ def weight_missing(_rule: Rule, world: World) -> Iterable[Hit]:
 @on_whole
 def cost_above_benefit(_rule: Rule, world: World) -> Iterable[Hit]:
     """Price weighs more than benefit to users and nobody says why."""
-    cost, benefit = (sum(one.percentage or 0 for one in world.weights if one.side == side) for side in ("cost", "benefit"))
+    cost, benefit = (
+        sum(one.percentage or 0 for one in world.weights if one.side == side) for side in ("cost", "benefit")
+    )
     if cost <= benefit:
         return
     for one in world.weights:

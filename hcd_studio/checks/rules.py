@@ -26,7 +26,7 @@ class Rule:
 
     `reads` are fields by kind; a rule without fields looks at records as a whole, one without kinds at the workshop.
     `words` and `unless` are phrases by language; a found phrase inside an `unless` is none. `spares` are fields by kind
-    that a rule for every kind leaves alone.
+    that a rule for every kind leaves alone; phrases of the rules of `spared_by` are exceptions too.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Rule:
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, float] = field(default_factory=dict)
     spares: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spared_by: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -73,6 +74,8 @@ def phrasebook(language: str) -> Phrases:
     for rule in rules().values():
         book.add(rule.id, rule.words.get(language, ()))
         book.add(f"!{rule.id}", rule.unless.get(language, ()))
+        for other in rule.spared_by:
+            book.add(f"!{rule.id}", rules()[other].words.get(language, ()))
     return book
 
 
@@ -94,6 +97,7 @@ def _rule(one: Mapping[str, Any], family: str, references: Mapping[str, Referenc
         words=_phrases(one.get("words", {})),
         unless=_phrases(one.get("unless", {})),
         limits=one.get("limits", {}),
+        spared_by=tuple(one.get("spared_by", ())),
         spares={kind: tuple(names) for kind, names in one.get("spares", {}).items()},
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hcd_studio.bilingual import Words
 from hcd_studio.checks.looking import Hit, World, on_whole
 from hcd_studio.checks.rules import Rule, data
-from hcd_studio.questions.evidence import low_ethics, standards
+from hcd_studio.questions.evidence import low_ethics
 from hcd_studio.records import Ethics, Requirement
 
 
@@ -23,11 +23,11 @@ def standard_unshown(rule: Rule, world: World) -> Iterable[Hit]:
         return
     titles = {one["key"]: one["title"] for one in (*data("evidence")["standards"], *data("evidence")["promises"])}
     words = data("evidence")["words"]
-    for one in standards(world.snapshot):
-        if one.key == rule.id and not one.shown and not one.answered:
-            lacking = Words(*("; ".join(words[name][side] for name in one.lacking) for side in ("en", "cy")))
-            title = Words(titles[one.key]["en"], titles[one.key]["cy"])
-            yield Hit(args={"title": title, "lacking": lacking})
+    one = world.standings.get(rule.id)
+    if one is not None and not one.shown and not one.answered:
+        lacking = Words(*("; ".join(words[name][side] for name in one.lacking) for side in ("en", "cy")))
+        title = Words(titles[one.key]["en"], titles[one.key]["cy"])
+        yield Hit(args={"title": title, "lacking": lacking})
 
 
 @on_whole
@@ -36,7 +36,9 @@ def ethics_low(_rule: Rule, world: World) -> Iterable[Hit]:
     for id in low_ethics(world.snapshot):
         one = world.snapshot.get(Ethics, id)
         if one is not None:
-            yield Hit(record=one, field="score", args={"title": principle_words(one.principle), "score": one.score or 0})
+            yield Hit(
+                record=one, field="score", args={"title": principle_words(one.principle), "score": one.score or 0}
+            )
 
 
 @on_whole

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import cast
 
 from hcd_studio.bilingual import Words
 from hcd_studio.checks.finding import Suggestion
 from hcd_studio.checks.looking import Hit, Text, World, on_record, on_text
-from hcd_studio.checks.rules import Rule, data
+from hcd_studio.checks.phrases import count_words
+from hcd_studio.checks.rules import Rule, data, gazetteer
+from hcd_studio.importers.personal import spans
 from hcd_studio.records import Requirement
 from hcd_studio.speech import LANGUAGES, Message
 
@@ -17,9 +20,9 @@ I = re.IGNORECASE  # noqa: E741
 
 BINDING = {
     "en": re.compile(r"\b(?:shall|must|should|could|may)\b", I),
-    "cy": re.compile(r"\b(?:rhaid|dylai|dylid|gallai|gallent|gellid|dylent|caiff|gall|gellir)\b", I),
+    "cy": re.compile(r"\b(?:rhaid|dylai|dylid|gallai|gallent|gellid|dylent|ch?aiff|ddylai|ddylid|gall|gellir)\b", I),
 }
-SHALL = {"en": re.compile(r"\b(?:shall|must)\b", I), "cy": re.compile(r"\brhaid\b", I)}
+SHALL = {"en": re.compile(r"\b(?:shall|must)\b", I), "cy": re.compile(r"(?<!mae’n )(?<!mae'n )\brhaid\b", I)}
 SLASH = {
     "en": re.compile(r"\b(?:and|or)\s?/\s?(?:or|and)\b|\b[^\W\d_]{3,}\s?/\s?[^\W\d_]{3,}\b", I),
     "cy": re.compile(r"\b(?:ac?|neu)\s?/\s?(?:neu|ac?)\b|\b[^\W\d_]{3,}\s?/\s?[^\W\d_]{3,}\b", I),
@@ -31,7 +34,7 @@ _IRREGULAR = (
     " known lost met drawn heard let left spoken begun understood dealt run cut shut upheld withdrawn overwritten reset"
 ).replace(" ", "|")
 PASSIVE = re.compile(
-    rf"\b(?:shall|must|should|could|may|will)\s+(?:not\s+|only\s+|also\s+)?be\s+(?:\w+ly\s+)?(?:re-?)?(?:\w+ed|{_IRREGULAR})\b",
+    rf"\b(?:shall|must|should|could|will)\s+(?:not\s+|only\s+|also\s+)?be\s+(?:\w+ly\s+)?(?:re-?)?(?:\w+ed|{_IRREGULAR})\b",
     I,
 )
 NOT_PASSIVE = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:need|required to|based)\b", I)
@@ -42,8 +45,8 @@ AGENT = re.compile(
 )
 WELSH_AGENT = re.compile(r"\b(?:gan|ganddo|ganddi|ganddynt|gennych|gennym)\b", I)
 WELSH_PASSIVE = re.compile(
-    r"\b(?:gael|cael)\s+(?:ei|eu)\s+\w+"
-    r"|\brhaid\s+(?!i\b|i’|iddo\b|iddi\b|iddynt\b|iddyn\b|inni\b|imi\b|wrth\b|bod\b|oedd\b|nad\b|peidio\b)(?=\w)\w+"
+    r"\brhaid i\W?\S*(?:\s+\S+){0,6}?\s+gael\s+(?:ei|eu)\s+\w+"
+    r"|(?<!mae’n )\brhaid\s+(?!i\b|i’|iddo\b|iddi\b|iddynt\b|iddyn\b|inni\b|imi\b|wrth\b|bod\b|oedd\b|nad\b|peidio\b)(?=\w)\w+"
     r"|\b(?:dylid|gellid)\s+\w+",
     I,
 )
@@ -58,9 +61,10 @@ UNIT_LESS = {
         r"(\d+(?:[.,]\d+)*)(?=\s*(?:[.,;:)](?!\d)|$)|\s+(?:ac?|neu|yn|mewn|wrth|pan|oni|tra)\b)", I),
 }  # fmt: skip
 NEGATIVE = {
-    "en": re.compile(r"\b(?:shall|must|should|may|will)\s+(?:not|never)\b|\bcannot\b|\bmay only\b(?!x)", I),
+    "en": re.compile(r"\b(?:shall|must|should|may|will)\s+(?:not|never)\b|\bcannot\b", I),
     "cy": re.compile(
-        r"\bbeidio\b|\bpheidio\b|\bni (?:chaiff|ddylai|ddylid|ellir|cheir|all|fydd|ddylent)\b|\bna (?:ddylai|chaiff)\b", I
+        r"\bbeidio\b|\bpheidio\b|\bni (?:chaiff|ddylai|ddylid|ellir|cheir|all|fydd|ddylent)\b|\bna (?:ddylai|chaiff)\b",
+        I,
     ),
 }
 PLACEHOLDER = {
@@ -68,20 +72,23 @@ PLACEHOLDER = {
         r"\bT\.?B\.?[ACDN]\b\.?|\bto be (?:confirmed|agreed|decided|determined|defined|advised|specified)\b|\?{2,}"
         r"|\bX{2,}\b|\[\s*(?:\.{2,}|…|insert[^\]]*|\w*)\s*\]|_{3,}|\blorem ipsum\b", I),
     "cy": re.compile(
-        r"\bT\.?B\.?[ACDN]\b\.?|\bi’w (?:gadarnhau|gytuno|benderfynu|bennu|ddiffinio|nodi)\b|\?{2,}|\bX{2,}\b"
+        r"\bT\.?B\.?[ACDN]\b\.?|\bi’w (?:g|ch|c)(?:adarnhau|ytuno)\b"
+        r"|\bi’w (?:b|ph|p)(?:enderfynu|ennu)\b|\bi’w (?:dd|d)iffinio\b|\?{2,}|\bX{2,}\b"
         r"|\[\s*(?:\.{2,}|…|rhowch[^\]]*|mewnosod\w*[^\]]*|\w*)\s*\]|_{3,}", I),
 }  # fmt: skip
 PRONOUN = {
     "en": re.compile(
         r"(?:^|[,.;]\s+(?:then\s+)?)((?:it|they|this|these|those|he|she|that)\s+(?:shall|must|should|could|will))\b", I
     ),
-    "cy": re.compile(r"^((?:rhaid|dylai|gallai)\s+(?:iddo|iddi|iddynt|iddyn nhw|ef|hi|fe|nhw|hwn|hyn|hynny|y rhain))\b", I),
+    "cy": re.compile(
+        r"^((?:rhaid|dylai|gallai)\s+(?:iddo|iddi|iddynt|iddyn nhw|ef|hi|fe|nhw|hwn|hyn|hynny|y rhain))\b", I
+    ),
 }
 ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]{1,6}s?(?![\w.-]*\w)")
 STOP = re.compile(r"(?<=[.!?])\s+(?=[\w“\"(])")
 PURPOSE = {
     "en": re.compile(r"\b(?:in order to|so that|so as to|because|to ensure that)\b", I),
-    "cy": re.compile(r"\b(?:er mwyn|fel y gall\w*|fel bod|oherwydd|i sicrhau bod)\b", I),
+    "cy": re.compile(r"\b(?:er mwyn|fel y gall\w*|fel (?:bod|na)|oherwydd|i sicrhau bod)\b", I),
 }
 BRACKETS = re.compile(r"\([^)]{12,}\)")
 HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -97,6 +104,11 @@ _OPENERS = {
 _TRIGGERS = {
     side: re.compile(rf"\b(?:{'|'.join(words for _, words in found)})\b", I) for side, found in OPENING.items()
 }
+TELLS = {
+    "en": re.compile(r"\bshall (?:publish|report|record|log|measure|count|show|list)\b", I),
+    "cy": re.compile(r"\b(?:gyhoeddi|adrodd|gofnodi|fesur|gyfrif|ddangos|restru)\b", I),
+}
+WHOLE = re.compile(r"\b100(?:\s?%|\s+(?:per cent|percent|y cant)\b)|\b24\s?[/x]\s?7\b", I)
 DIGIT = re.compile(r"\d")
 
 
@@ -118,9 +130,17 @@ def words(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
 
 
 @on_text
+def unbounded(text: Text, rule: Rule, world: World) -> Iterable[Hit]:
+    """Words of a list, and the whole hundred per cent."""
+    yield from words(text, rule, world)
+    for found in WHOLE.finditer(text.raw):
+        yield text.hit(found.start(), found.end())
+
+
+@on_text
 def words_without_number(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
-    """Words of a list in a text that says no number."""
-    if not DIGIT.search(text.raw):
+    """Words of a list in a text that says no number; to tell a time is not to keep one."""
+    if not DIGIT.search(text.raw) and not TELLS[text.language].search(text.raw):
         for match in text.found(rule)[:1]:
             yield text.hit(match.start, match.end)
 
@@ -167,7 +187,7 @@ def passive(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
 
 @on_text
 def number_without_unit(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
-    """Within 5 what?"""
+    """Within five of what."""
     for found in UNIT_LESS[text.language].finditer(text.raw):
         yield text.hit(found.start(), found.end())
 
@@ -189,7 +209,7 @@ def placeholder(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
 
 @on_text
 def pronoun(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
-    """It shall: who?"""
+    """It shall, and nothing says who it is."""
     for found in PRONOUN[text.language].finditer(text.raw):
         yield text.hit(found.start(1), found.end(1))
 
@@ -202,26 +222,27 @@ def undefined_term(text: Text, _rule: Rule, world: World) -> Iterable[Hit]:
         word = found[0].rstrip("s")
         spelt = text.raw[found.start() - 1 : found.start()] == "(" or text.raw[found.end() : found.end() + 2] == " ("
         explained = any(word.casefold() in term.split() or word.casefold() == term for term in world.terms)
-        if word not in known and not spelt and not explained and not text.raw.isupper():
+        private = any(start <= found.start() < end for _, start, end in spans(text.raw))
+        if word not in known and not spelt and not explained and not private and not text.raw.isupper():
             yield text.hit(found.start(), found.end())
 
 
+@cache
 def _known_capitals() -> frozenset[str]:
-    found = data("lists")["known_capitals"]
-    return frozenset(cast("list[str]", found))
+    return frozenset((*cast("list[str]", data("lists")["known_capitals"]), *gazetteer()))
 
 
 @on_text
 def long_sentence(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
     """A sentence with more words than people hold in mind."""
     most = int(rule.limits[text.language])
-    if len(text.words) <= most:
+    if len(text.words) <= most or count_words(text.words) <= most:
         return
     at = 0
     for part in STOP.split(text.raw):
         start = text.raw.index(part, at)
         at = start + len(part)
-        count = sum(start <= word.start < at for word in text.words)
+        count = count_words(word for word in text.words if start <= word.start < at)
         if count > most:
             yield Hit(start, at, {"count": count, "most": most})
 
@@ -229,14 +250,15 @@ def long_sentence(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
 @on_text
 def far_too_long(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
     """A text that is a document."""
-    if len(text.words) > rule.limits["words"]:
-        yield Hit(0, len(text.raw), {"count": len(text.words), "most": int(rule.limits["words"])})
+    if count_words(text.words) > rule.limits["words"]:
+        yield Hit(0, len(text.raw), {"count": count_words(text.words), "most": int(rule.limits["words"])})
 
 
 @on_text
 def purpose(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
-    """A reason inside the statement."""
-    for found in PURPOSE[text.language].finditer(text.raw):
+    """A reason inside the statement, after the duty."""
+    duty = BINDING[text.language].search(text.raw)
+    for found in PURPOSE[text.language].finditer(text.raw, duty.end() if duty else 0):
         yield text.hit(found.start(), found.end())
 
 

@@ -71,6 +71,10 @@ def online_only(snapshot: Snapshot) -> tuple[Id, ...]:
     found = []
     for one in snapshot.all(Requirement):
         texts = [words.side(side) for words in (one.statement, one.fit_criterion) for side in ("en", "cy")]
-        if one.status != "withdrawn" and any(map(ONLINE_WORDS.search, texts)) and not any(map(OFFLINE_WORDS.search, texts)):
+        if (
+            one.status != "withdrawn"
+            and any(map(ONLINE_WORDS.search, texts))
+            and not any(map(OFFLINE_WORDS.search, texts))
+        ):
             found.append(one.id)
     return tuple(found)

@@ -91,12 +91,16 @@ def _linked(source: type[Record], target: type[Record]) -> Count:
 
 
 COUNTS: dict[str, Count] = {
-    "letters and trips counted": lambda s: sum(any((one.letters, one.trips, one.sheets, one.wait_days)) for one in s.all(Step)),
+    "letters and trips counted": lambda s: sum(
+        any((one.letters, one.trips, one.sheets, one.wait_days)) for one in s.all(Step)
+    ),
     "outcomes with baseline and target": lambda s: sum(bool(one.baseline and one.target) for one in s.all(Measure)),
     "kpis": _where(Measure, "kpi"),
     "requirements in Welsh": _welsh(Requirement, "statement"),
     "notes spoken in Welsh": _where(Note, "language", "cy"),
-    "Welsh speakers in the room": lambda s: sum("cy" in one.languages for one in s.all(Participant) if not one.withdrawn),
+    "Welsh speakers in the room": lambda s: sum(
+        "cy" in one.languages for one in s.all(Participant) if not one.withdrawn
+    ),
     "requirements on the Welsh language": _where(Requirement, "kind", "language"),
     "voices": _n(Note),
     "feelings rated": _where(Feeling, "value", *range(-2, 3)),
@@ -108,7 +112,9 @@ COUNTS: dict[str, Count] = {
     "steps open to people who are not online": lambda s: sum(
         bool(one.channels) and not one.digital_only for one in channel_parity(s).steps
     ),
-    "people with access needs": lambda s: sum(bool(one.access_needs) for one in s.all(Participant) if not one.withdrawn),
+    "people with access needs": lambda s: sum(
+        bool(one.access_needs) for one in s.all(Participant) if not one.withdrawn
+    ),
     "groups held against the population": _where(ParticipantGroup, "share"),
     "missing voices named": lambda s: int(bool(s.workshop.missing_voices)),
     "requirements on accessibility": _where(Requirement, "kind", "accessibility"),
@@ -117,7 +123,9 @@ COUNTS: dict[str, Count] = {
     "actions with an owner": _where(Action, "who"),
     "decisions with their evidence": _where(Decision, "evidence"),
     "staff in the room": lambda s: sum(
-        one.side == "staff" for person in s.all(Participant) if (one := s.get(ParticipantGroup, person.group)) is not None
+        one.side == "staff"
+        for person in s.all(Participant)
+        if (one := s.get(ParticipantGroup, person.group)) is not None
     ),
     "ideas": _n(Idea),
     "ideas that were tested": _where(Idea, "tested"),

@@ -17,6 +17,8 @@ from hcd_studio.change import Change, ChangeId, sealed
 from hcd_studio.clock import Clock
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
+from hcd_studio.index import Index
+from hcd_studio.judgements import Judgements
 from hcd_studio.numbering import Numbering, own_letters
 from hcd_studio.reading import versions
 from hcd_studio.records import KINDS, Record, Workshop
@@ -68,6 +70,9 @@ class Session:
         self.clock = clock
         self.path = store.path
         self.records = store.load()
+        self.index = Index(self.records)
+        self.by, self.links = self.index.by, self.index.links
+        self.judgements = Judgements(self)
         self.replica = clock.replica()
         self.seq = 0
         self.letters = str(store.meta("letters") or "A")
@@ -150,10 +155,9 @@ class Session:
 
     def snapshot(self) -> Snapshot:
         """All records at this moment, frozen: what questions, layout and exports read, on any thread."""
-        from hcd_studio.judgements import stale_pairs, suspect_links
-
         records = {kind: dict(found) for kind, found in self.records.items()}
-        return Snapshot(records, dict(self.several.found), stale_pairs(self), suspect_links(self))
+        judged = self.judgements
+        return Snapshot(records, dict(self.several.found), judged.stale, frozenset(judged.suspect))
 
     # Changing
 
@@ -194,6 +198,7 @@ class Session:
         rows: Rows = {(kind, id): self._row(kind, id, several) for kind, id in draft.before if kind in KINDS}
         self.seq += 1  # before: a number that may have reached the disk is never given again
         self.store.keep(change, rows)
+        self.judgements.touch(id for _, id in (*draft.before, *self.store.erased_now))
         for (_, id), found in several.items():
             self.several.note(id, found)
         self.steps.keep(change)
@@ -216,6 +221,8 @@ class Session:
         records = self.records.get(kind)
         if records is None:
             return  # a kind of a newer version: kept in the log, shown by that version
+        self.index.show(kind, records.get(id), record)
+        self.judgements.touch((id,))
         if record is None:
             records.pop(id, None)
         else:
@@ -263,6 +270,7 @@ class Session:
                 if one is not None:
                     self.show(one.table, id, after)
             self.several.note(id, several.get(id, {}))
+        self.judgements.touch(touched)
         self.numbering.forget()
         self._tell(Told(changes, touched, "merge"))
 
@@ -276,6 +284,13 @@ class Session:
         for kind in KINDS:
             for (id,) in self.store.db.execute(f'SELECT id FROM "{kind}" WHERE versions > 0'):
                 self.several.note(id, versions(kind, self.store.all_heads(id)))
+
+
+def now(session: Session, *, judged: bool = False) -> Snapshot:
+    """The records themselves, not copied: for a reader that keeps none beyond the next change; judgements where it asks."""
+    found = session.judgements
+    stale, suspect = (found.stale, found.suspect) if judged else (frozenset[tuple[Id, str]](), frozenset[Id]())
+    return Snapshot(session.records, session.versions, stale, suspect, index=session.index)
 
 
 def refuse_while_busy(session: Session) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
 from hcd_studio.fields import Id
+from hcd_studio.index import By, Index, Links
 from hcd_studio.records import KINDS, Record, Workshop
 
 R = TypeVar("R", bound=Record)
@@ -24,13 +26,15 @@ class Snapshot:
 
     `versions` counts the texts that stand on a field where copies wrote at once (two or more);
     `stale` names bilingual fields whose sides changed after the pair was checked;
-    `suspect` names links whose parent changed after they were confirmed.
+    `suspect` names links whose parent changed after they were confirmed;
+    `index` is one that is kept in step with just these records, where there is one.
     """
 
     records: Mapping[str, Mapping[Id, Record]]
     versions: Mapping[tuple[Id, str], int] = field(default_factory=dict)
     stale: frozenset[tuple[Id, str]] = frozenset()
-    suspect: frozenset[Id] = frozenset()
+    suspect: AbstractSet[Id] = frozenset()
+    index: Index | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Snapshot:
@@ -54,6 +58,19 @@ class Snapshot:
     def find(self, id: Id) -> Record | None:
         """The record of that id, whatever its kind."""
         return next((kind[id] for kind in self.records.values() if id in kind), None)
+
+    def by(self, kind: type[R], field: str) -> By[R]:
+        """The records of a kind by what one of their fields names, e.g. the notes of each theme: `by(Note, "theme")`."""
+        return self._index.by(kind, field)
+
+    @property
+    def links(self) -> Links:
+        """Links by their two ends."""
+        return self._index.links
+
+    @cached_property
+    def _index(self) -> Index:
+        return self.index or Index(self.records)
 
     @cached_property
     def _ordered(self) -> dict[str, tuple[Record, ...]]:

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from hcd_studio.draft import Draft
     from hcd_studio.session import Session, Told
     from hcd_studio.undo import Undone
+    from hcd_studio.verbs import Verb
     from ui.context import Context
-
-TAKEN_BACK = ("move_", "remove_", "merge_", "split_", "clear_", "group_", "withdraw")
-"""Verbs after which a person is reminded of the way back."""
 
 
 class Bridge(QObject):
@@ -83,7 +81,8 @@ class Bridge(QObject):
         with self.caught():
             done = verbs.do(self.session, verb, *given, initiator=initiator, **arguments)
             if not quiet:
-                self.tell(_announcement(verb, given, arguments))
+                known = verbs.all_verbs()[verb]
+                self.tell(_announcement(known, known.announce(done, *given, **arguments)))
             return done if done is not None else True
         return None
 
@@ -181,15 +180,5 @@ class Caught:
         return False
 
 
-def _announcement(verb: str, given: tuple[Any, ...], arguments: dict[str, Any]) -> Message:
-    from hcd_studio.verbs import all_verbs
-
-    message = all_verbs()[verb].announce(*given, **arguments)
-    if message.count is not None:  # the sentence prints the number as well
-        message.args.setdefault("count", message.count)
-    for name, value in message.args.items():
-        if value is None or value == "":
-            message.args[name] = Message("no place yet")
-    if verb.startswith(TAKEN_BACK):
-        return Message("{what} Ctrl+Z takes it back.", what=message)
-    return message
+def _announcement(verb: Verb, message: Message) -> Message:
+    return Message("{what} Ctrl+Z undoes it.", what=message) if verb.reminds else message

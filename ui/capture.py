@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Note
 from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.words import KIND_WORDS, TIER_WORDS
 from ui.capture_menus import LANGUAGES, SIGNS, Choosers
 from ui.capture_place import Place
 from ui.context import Context
 from ui.flow import Flow
 from ui.parts import Literal, Live, label, row, tool
 from ui.typing import Typing
-from ui.words import TIER_WORDS
 
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""

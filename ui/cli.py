@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from exports import DOCUMENTS, writers
+from exports.options import PAPERS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
 
@@ -60,7 +62,7 @@ def spoken_language() -> Language:
 
 
 COMMANDS = (
-    "open", "new", "templates", "do", "verbs", "show", "history", "undo", "redo", "import", "export", "merge",
+    "open", "new", "templates", "do", "verbs", "show", "ask", "history", "undo", "redo", "import", "export", "merge",
     "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
 )  # fmt: skip
 
@@ -115,6 +117,10 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
+    made = command("ask", "ui.commands.ask:ask", Message("Print a trail, a ranking, or whose voices there are."))
+    made.add_argument("what", choices=("trail", "ranking", "coverage"))
+    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
+    made.add_argument("--audience", choices=AUDIENCES, default="room")
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
     command("undo", "ui.commands.session:undo", Message("Take back the last change."))
@@ -155,11 +161,11 @@ def _add_exchange(command: Command, said: Said) -> None:
 
     made = command("export", "ui.commands.export:export", Message("Write documents for people outside the session."))
     made.add_argument("to", type=Path, metavar="TO")
-    made.add_argument("--what", choices=("map", "data"), default="map")
-    made.add_argument("--format", default="", metavar="…,…")
+    made.add_argument("--what", choices=tuple(DOCUMENTS), default="map")
+    made.add_argument("--format", default="", metavar="…,…", help=said(_formats_in_words()))
     made.add_argument("--language", choices=LANGUAGE_CHOICES, default="")
     made.add_argument("--audience", choices=AUDIENCES, default="council")
-    made.add_argument("--paper", choices=("A0", "A1", "A2", "A3", "A4"), default="A3")
+    made.add_argument("--paper", choices=PAPERS, default="A3")
     made.add_argument("--tiles", action="store_true", help=said(Message("A4 sheets to stick together.")))
     made.add_argument(
         "--chapters", action="store_true", help=said(Message("A page for every few stages, so that text stays large."))
@@ -190,6 +196,11 @@ def _add_exchange(command: Command, said: Said) -> None:
         "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
     )
     made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
+
+
+def _formats_in_words() -> Message:
+    known = [f"{what}: {', '.join(one.format for one in writers(what))}" for what in DOCUMENTS]
+    return Message("{formats}", formats="; ".join(known))
 
 
 def _version() -> str:

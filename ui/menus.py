@@ -91,7 +91,7 @@ class Menus(QObject):
         self._fill_shown("lanes", offers)
 
     def _fill_kinds(self) -> None:
-        from hcd_studio.layout.notes import KIND_WORDS
+        from hcd_studio.words import KIND_WORDS
 
         session = self.context.bridge.session
         self._fill_shown("kinds", [(kind, Message(words)) for kind, words in KIND_WORDS.items()] if session else [])

@@ -13,7 +13,8 @@ from hcd_studio.layout.live import NOTHING, Place
 from hcd_studio.layout.text import Wrapping
 from hcd_studio.layout.update import Changed, KeptMap
 from hcd_studio.layout.view import View
-from hcd_studio.records import Link, Note, Pain
+from hcd_studio.records import Note
+from hcd_studio.session import now
 from hcd_studio.snapshot import Snapshot
 from ui.board.sayings import Sayings
 from ui.outline import OutlineModel
@@ -140,12 +141,10 @@ class BoardModel(QAbstractListModel):
     # Hearing
 
     def _snapshot(self) -> Snapshot:
-        """The records as they stand, not copied: this model reads them while it hears and keeps none."""
         session = self.context.bridge.session
-        return Snapshot(session.records, session.versions) if session else Snapshot.of(())
+        return now(session) if session else Snapshot.of(())
 
     def _open(self) -> None:
-        self.sayings.forget()
         self.view = replace(self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=None, stages=None)
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
@@ -160,9 +159,6 @@ class BoardModel(QAbstractListModel):
         self.arranged.emit(changed)
 
     def _hear(self, told: Told) -> None:
-        kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
-        if kinds & {Link.table, Pain.table}:
-            self.sayings.forget()
         changed = self.live.update(self._snapshot(), told.touched)
         if changed.whole or len(changed.notes) > FEW:
             order = self.live.order()

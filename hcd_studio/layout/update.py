@@ -175,7 +175,7 @@ class KeptMap(LiveMap):
             if getattr(before, "theme", None) != getattr(after, "theme", None)
         ]
         if themed:
-            counted = votes_of(few, self.view)
+            counted = votes_of(self.snapshot, self.view, few.all(Note))
             for id in themed:
                 self.votes.pop(id, None)
             self.votes.update({id: counted[id] for id in themed if id in counted})

@@ -65,6 +65,18 @@ def every_head(db: apsw.Connection) -> Iterator[tuple[str, Id, dict[str, list[He
         yield kind, ids[record].hex(), {name: weighed(db, several) for name, several in heads.items()}
 
 
+def heads_of_field(db: apsw.Connection, kind: str, name: str) -> dict[Id, list[Head]]:
+    """The heads of one field of every record of a kind."""
+    query = """SELECT r.id, e.id, e.value, c.hlc, e.seen, c.undoes, p.id FROM edit e JOIN change c ON c.n = e.change
+        JOIN replica p ON p.n = c.replica JOIN record r ON r.n = e.record
+        WHERE e.head AND e.field = (SELECT n FROM field WHERE kind = ? AND name = ?)"""
+    found: dict[Id, list[Head]] = {}
+    rows: list[tuple[bytes, bytes, str | None, int, bytes, bytes, bytes]] = list(db.execute(query, (kind, name)))
+    for record, id, value, hlc, seen, undoes, replica in rows:
+        found.setdefault(record.hex(), []).append(head(db, id, value, hlc, seen, undoes, replica))
+    return {record: weighed(db, heads) for record, heads in found.items()}
+
+
 def head(
     db: apsw.Connection, id: EditId, value: str | None, hlc: int, seen: bytes, undoes: bytes, replica: bytes = b""
 ) -> Head:

@@ -44,7 +44,7 @@ def rate_feeling(
     )
 
 
-@verb(say=N_("Clear feeling"), told=N_("Rating taken away; it counts as not present."))
+@verb(say=N_("Clear feeling"), told=N_("Rating taken away; it counts as not present."), reminds=True)
 def clear_feeling(draft: Draft, feeling: Feeling) -> None:
     """The rating goes: not present, which is never 0."""
     draft.remove(feeling)

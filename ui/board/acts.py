@@ -43,7 +43,6 @@ class Acts(QObject):
         self.sayings = Sayings(context)
         self.twins: list[Twin] = []
         self.cut: frozenset[Id] = frozenset()
-        context.bridge.changed.connect(lambda _: self.sayings.forget())
         context.bridge.closed.connect(self.keep_cut)
 
     @property
@@ -116,7 +115,7 @@ class Acts(QObject):
         if len(notes) == 1:
             done = self.context.bridge.do("remove_note", notes[0])
         else:
-            done = self.context.bridge.do("remove_notes", tuple(notes), count=len(notes))
+            done = self.context.bridge.do("remove_notes", tuple(notes))
         if done is not None:
             self.context.selection.set([near] if near else [], place=place)
 

@@ -12,9 +12,10 @@ from shiboken6 import isValid
 
 from hcd_studio import home
 from hcd_studio.importers.found import Found, Mapping
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Lane, Step
 from hcd_studio.speech import N_, Message
+from hcd_studio.words import KIND_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.jobs import Job
@@ -198,7 +199,7 @@ class BringDialog(Dialog):
         if session is None or found is None or not found.notes:
             return
         place: str = self.place.currentData()
-        named: dict[str, Any] = {"place": place, "kind": self.kind.currentData(), "count": len(found.notes)}
+        named: dict[str, Any] = {"place": place, "kind": self.kind.currentData()}
         if place == "here":
             step, lane = self.context.selection.place
             named |= {"place": "none", "step": session.get(Step, step)}

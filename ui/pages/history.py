@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QTextBrowser, QWidget
 
-from hcd_studio.columns import title_of
+from hcd_studio.columns import columns, title_of
 from hcd_studio.history import Line, details, history, verb_words
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import choice_words, field_words
 from ui.context import Context
-from ui.parts import Literal, Live, button, column, label, row
-from ui.words import choice_words, field_words
+from ui.parts import Live, button, column, label, row
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -275,14 +275,15 @@ class HistoryPage(QWidget):
             return say(Message("removed") if gone else Message("added or brought back"))
         if one["erased"]:
             return say(Message("erased for good"))
-        name, _, side = one["field"].rpartition("_")
-        field = field_words(name) if side in ("en", "cy", "state") and name else field_words(one["field"])
-        tongue = {"en": "English", "cy": "Cymraeg", "state": say(Message("state"))}.get(side, "")
-        before = " / ".join(self._value(value) for value in one["before"]) or "–"
-        label_ = f"{say(field)} ({tongue})" if tongue and name else say(field)
-        return f"{label_}: {before}  ›  {self._value(one['after'])}"
+        kind, name = one["kind"], one["field"]
+        known = columns(kind).get(name) if kind in KINDS else None
+        field = say(field_words(kind, name))
+        tongue = {"en": "English", "cy": "Cymraeg", "state": say(Message("state"))}.get(known.side if known else "", "")
+        before = " / ".join(self._value(kind, name, value) for value in one["before"]) or "–"
+        label_ = f"{field} ({tongue})" if tongue else field
+        return f"{label_}: {before}  ›  {self._value(kind, name, one['after'])}"
 
-    def _value(self, value: Any) -> str:
+    def _value(self, kind: str, name: str, value: Any) -> str:
         say = self.context.speaker.say
         session = self.context.bridge.session
         if value in ("", None, []):
@@ -290,11 +291,10 @@ class HistoryPage(QWidget):
         if isinstance(value, bool):
             return say(Message("yes") if value else Message("no"))
         if isinstance(value, list):
-            return ", ".join(say(choice_words(str(one))) for one in value)
+            return ", ".join(say(choice_words(kind, name, str(one))) for one in value)
         if isinstance(value, str) and len(value) == 32 and session is not None and (found := session.find(value)):
             return say(title_of(found))
-        words: Sayable = choice_words(value) if isinstance(value, str) and len(value) < 30 else Literal(str(value))
-        return say(words)
+        return say(choice_words(kind, name, str(value)))
 
     def _undo_to(self) -> None:
         line = self._line()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWi
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Lane, Note, Record, Stage, Step
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS
 from ui.context import Context
 from ui.parts import Live, button, column, label, row
 
@@ -143,7 +144,7 @@ class UnplacedPage(QWidget):
         ids = [one.data(Qt.ItemDataRole.UserRole) for one in self.list.selectedItems()]
         notes = tuple(one for id in ids if (one := session.get(Note, id)) is not None)
         if notes:
-            self.context.bridge.do("move_notes", notes, to=step, lane=lane, count=len(notes))
+            self.context.bridge.do("move_notes", notes, to=step, lane=lane)
         for id in ids:
             stray = session.get(Step, id)
             if stray is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -146,6 +147,7 @@ def _finding(rule: Rule, record: Record, hit: Hit, field: str, language: str) ->
         Said(rule.remedy, hit.args),
         rule.reference,
         hit.suggestions,
+        family=rule.family,
     )
 
 
@@ -164,10 +166,7 @@ def _waived(finding: Finding, waivers: Waivers) -> Finding:
     by = next((one for one in known if one.field in ("", WHOLE, finding.place.field)), None)
     if by is None:
         return finding
-    return Finding(
-        finding.rule, finding.severity, finding.place, finding.message, finding.reason, finding.remedy,
-        finding.reference, finding.suggestions, by,
-    )  # fmt: skip
+    return replace(finding, waived=by)
 
 
 WHOLE = "*"

@@ -91,6 +91,7 @@ class Finding:
     reference: Reference
     suggestions: tuple[Suggestion, ...] = ()
     waived: Waiver | None = None
+    family: str = ""
 
     @property
     def stops(self) -> bool:

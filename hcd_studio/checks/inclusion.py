@@ -7,33 +7,19 @@ from collections.abc import Iterable
 from hcd_studio.checks.looking import Hit, World, on_whole
 from hcd_studio.checks.rules import Rule
 from hcd_studio.columns import title_of
-from hcd_studio.records import Feeling, Note, Pain, Participant, ParticipantGroup, Requirement, Step
+from hcd_studio.questions.coverage import heard
+from hcd_studio.records import Feeling, Note, Pain, Participant, Requirement, Step
 from hcd_studio.speech import number
 
 
 @on_whole
 def group_under(_rule: Rule, world: World) -> Iterable[Hit]:
     """A group that has a share outside and less of the room, by at least one person."""
-    people = [one for one in world.all(Participant) if not one.withdrawn]
-    if not people:
-        return
-    for group in world.all(ParticipantGroup):
-        if group.share is None:
-            continue
-        present = sum(belongs(one, group) for one in people)
-        wanted = group.share / 100 * len(people)
-        if wanted - present >= 1 - 1e-9:
-            args = {"group": group.title, "present": present, "of": len(people), "share": number(group.share)}
-            yield Hit(record=group, args=args)
-
-
-def belongs(person: Participant, group: ParticipantGroup) -> bool:
-    """Whether somebody counts as one of a group."""
-    if group.counts == "speaks Welsh":
-        return "cy" in person.languages
-    if group.counts == "has an access need":
-        return bool(person.access_needs)
-    return person.group == group.id
+    for one in heard(world.snapshot):
+        if one.missing:
+            share = number(one.group.share or 0)
+            args = {"group": one.group.title, "present": one.present or 0, "of": one.of, "share": share}
+            yield Hit(record=one.group, args=args)
 
 
 @on_whole

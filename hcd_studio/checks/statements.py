@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
-from hcd_studio.bilingual import Words
 from hcd_studio.checks.finding import Suggestion
 from hcd_studio.checks.looking import Hit, Text, World, on_record, on_text
 from hcd_studio.checks.phrases import count_words
@@ -15,6 +14,7 @@ from hcd_studio.checks.rules import Rule, data, gazetteer
 from hcd_studio.importers.personal import spans
 from hcd_studio.records import Requirement
 from hcd_studio.speech import LANGUAGES, Message
+from hcd_studio.words import choice_words
 
 I = re.IGNORECASE  # noqa: E741
 
@@ -311,7 +311,6 @@ def form_mismatch(record: Requirement, _rule: Rule, _: World) -> Iterable[Hit]:
         )
 
 
-def form_words(form: str) -> Words:
-    """The name of an EARS form in both languages."""
-    found = data("ears")["forms"][form]["title"]
-    return Words(found["en"], found["cy"])
+def form_words(form: str) -> Message:
+    """The name of an EARS form."""
+    return choice_words("requirement", "ears", form)

@@ -81,7 +81,7 @@ def access_not_asked(_rule: Rule, world: World) -> Iterable[Hit]:
 def no_barriers(_rule: Rule, world: World) -> Iterable[Hit]:
     """Pain points, and no barrier named at any of them or at any step."""
     pains = world.all(Pain)
-    if len(pains) >= 3 and not any(one.barriers for one in (*pains, *world.all(Step))):
+    if len(pains) >= 3 and not (any(one.barriers for one in pains) or any(one.barriers for one in world.all(Step))):
         yield Hit(args={"count": len(pains)})
 
 
@@ -89,7 +89,7 @@ def no_barriers(_rule: Rule, world: World) -> Iterable[Hit]:
 def silent_people(_rule: Rule, world: World) -> Iterable[Hit]:
     """People of whom the session holds neither a note nor a feeling."""
     people = [one for one in world.all(Participant) if not one.withdrawn]
-    heard = {one.participant for kind in (Note, Feeling) for one in world.all(kind)}
-    silent = [one for one in people if one.id not in heard]
+    spoke = {*(one.participant for one in world.all(Note)), *(one.participant for one in world.all(Feeling))}
+    silent = [one for one in people if one.id not in spoke]
     if silent and len(silent) < len(people):
         yield Hit(record=silent[0], args={"count": len(silent), "of": len(people)})

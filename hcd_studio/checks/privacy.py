@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hcd_studio.audience import may_leave
 from hcd_studio.checks.finding import Suggestion
 from hcd_studio.checks.looking import Hit, Text, World, on_record, on_text, on_whole
-from hcd_studio.checks.phrases import tokens
+from hcd_studio.checks.phrases import Token, tokens
 from hcd_studio.checks.rules import Rule
 from hcd_studio.columns import columns
 from hcd_studio.importers.personal import EMAIL, spans
@@ -119,7 +119,7 @@ def _retold(world: World, notes: Iterable[Note]) -> Iterator[Hit]:
     runs: dict[tuple[str, ...], Note] = {}
     for note in notes:
         for said in (note.text, note.translation):
-            words = [one.word for one in tokens(said)]
+            words = [one.word for one in _words(said)]
             for at in range(len(words) - RUN + 1):
                 runs.setdefault(tuple(words[at : at + RUN]), note)
     if not runs:
@@ -129,13 +129,18 @@ def _retold(world: World, notes: Iterable[Note]) -> Iterator[Hit]:
             yield from _repeats(record, runs)
 
 
+def _words(text: str) -> tuple[Token, ...]:
+    """The words of a text without what hangs on them, which Welsh has more of."""
+    return tuple(one for one in tokens(text) if not one.word.startswith("’"))
+
+
 def _repeats(record: Record, runs: dict[tuple[str, ...], Note]) -> Iterator[Hit]:
     for column in columns(record.table).values():
         if column.role not in ("words", "speech") or column.type != "text":
             continue
         value = getattr(record, column.field)
         text = getattr(value, column.side) if column.side else value
-        words = tokens(text)
+        words = _words(text)
         for at in range(len(words) - RUN + 1):
             note = runs.get(tuple(one.word for one in words[at : at + RUN]))
             if note is not None:

@@ -124,7 +124,8 @@ def _of(record: Record) -> Id:
 def fingerprint(snapshot: Snapshot) -> str:
     """What the clauses of a moment say, in 32 letters: the same words, the same letters, on every copy."""
     seal = blake2b(digest_size=16, person=b"hcd1 pack")
-    for kind in (*COMPARED, Link):
+    kinds: tuple[type[Record], ...] = (*COMPARED, Link)
+    for kind in kinds:
         for record in sorted(snapshot.all(kind), key=lambda one: one.id):
             values = {name: value for name, value in sorted(flat(record).items()) if name not in QUIET}
             seal.update(repr((kind.table, record.id, values)).encode("utf-8", "replace"))

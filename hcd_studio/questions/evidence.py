@@ -118,7 +118,9 @@ COUNTS: dict[str, Count] = {
     "groups held against the population": _where(ParticipantGroup, "share"),
     "missing voices named": lambda s: int(bool(s.workshop.missing_voices)),
     "requirements on accessibility": _where(Requirement, "kind", "accessibility"),
-    "barriers named": lambda s: sum(bool(one.barriers) for one in (*s.all(Pain), *s.all(Step))),
+    "barriers named": lambda s: (
+        sum(bool(one.barriers) for one in s.all(Pain)) + sum(bool(one.barriers) for one in s.all(Step))
+    ),
     "requirements with an owner": _where(Requirement, "owner"),
     "actions with an owner": _where(Action, "who"),
     "decisions with their evidence": _where(Decision, "evidence"),

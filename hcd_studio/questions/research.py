@@ -49,7 +49,7 @@ def _assumptions(snapshot: Snapshot) -> list[Question]:
     found = []
     for note in snapshot.all(Note):
         if note.kind == "question":
-            found.append(Question(note, "question", Message("{question}", question=_spoken(note))))
+            found.append(Question(note, "question", Message("Asked in the room: {text}?", text=_spoken(note))))
         elif note.strength == "assumption":
             found.append(Question(note, "assumption", Message("Is it so that: {text}?", text=_spoken(note))))
     known = sources(snapshot)
@@ -104,7 +104,6 @@ def _steps(snapshot: Snapshot) -> list[Question]:
 
 
 def _spoken(note: Note) -> Words:
-    """The words of a note in the languages in which it stands."""
-    if note.language == "cy":
-        return Words(en=note.translation, cy=note.text)
-    return Words(en=note.text, cy=note.translation)
+    """The words of a note in the languages in which it stands, without the sign at their end."""
+    text, translation = (said.strip().rstrip(".?!") for said in (note.text, note.translation))
+    return Words(en=translation, cy=text) if note.language == "cy" else Words(en=text, cy=translation)

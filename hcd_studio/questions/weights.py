@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hcd_studio.fields import Id
 from hcd_studio.questions.ranking import tallies
@@ -65,7 +65,7 @@ class Driver:
     severity: int
     pains: int
     requirements: int
-    share: int
+    share: int = 0
 
 
 def drivers(snapshot: Snapshot, cost: float = COST) -> tuple[Driver, ...]:
@@ -78,16 +78,15 @@ def drivers(snapshot: Snapshot, cost: float = COST) -> tuple[Driver, ...]:
     rows = [_row(snapshot, need, votes) for need in snapshot.all(Need) if need.status != "parked"]
     if not rows:
         return ()
-    sums = [sum(row[at] for row in rows) for at in (1, 2)]
+    votes_cast, severities = sum(row.votes for row in rows), sum(row.severity for row in rows)
     parts = [
-        sum(row[at] / total for at, total in zip((1, 2), sums, strict=True) if total) or (0 if any(sums) else 1)
+        (row.votes / votes_cast if votes_cast else 0.0) + (row.severity / severities if severities else 0.0)
         for row in rows
     ]
+    if not any(parts):
+        parts = [1.0] * len(rows)
     shares = whole_shares(parts, round(WHOLE - cost))
-    made = [
-        Driver(need.id, given, severe, pains, requirements, share)
-        for (need, given, severe, pains, requirements), share in zip(rows, shares, strict=True)
-    ]
+    made = [replace(row, share=share) for row, share in zip(rows, shares, strict=True)]
     return tuple(sorted(made, key=lambda one: -one.share))
 
 
@@ -103,11 +102,11 @@ def whole_shares(parts: list[float], whole: int) -> list[int]:
     return found
 
 
-def _row(snapshot: Snapshot, need: Need, votes: dict[Id, int]) -> tuple[Need, int, int, int, int]:
+def _row(snapshot: Snapshot, need: Need, votes: dict[Id, int]) -> Driver:
     beneath = below(snapshot, need.id)
     pains = [pain for pain in snapshot.all(Pain) if pain.id in beneath]
     things = {pain.id for pain in pains} | {pain.theme for pain in pains if pain.theme}
     severe = sum((one.severity or 1) * (one.frequency or 1) * (one.reach or 1) for one in pains)
     resting = {link.source for link in snapshot.links.into(need.id)}
     requirements = sum(one in snapshot.records.get(Requirement.table, {}) for one in resting)
-    return need, sum(votes.get(one, 0) for one in things), severe, len(pains), requirements
+    return Driver(need.id, sum(votes.get(one, 0) for one in things), severe, len(pains), requirements)

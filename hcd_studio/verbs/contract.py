@@ -24,7 +24,6 @@ from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
 from hcd_studio.verbs.map import id_of
 
-
 COST_TITLE = Words("Cost over the life of the contract", "Cost dros oes y contract", "draft")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from hcd_studio.bilingual import Words
 from hcd_studio.draft import Draft
@@ -164,11 +165,10 @@ def _framed(template: str, core: str, trigger: str, side: Language) -> str:
     return f"{before}{core[:1].lower()}{core[1:]}."
 
 
-def _data(name: str) -> dict[str, dict[str, dict[str, str]]]:
+def _data(name: str) -> Any:
     from hcd_studio.checks.rules import data
 
-    found: dict[str, dict[str, dict[str, str]]] = data("ears" if name == "forms" else "drafts")[name]
-    return found
+    return data("ears" if name == "forms" else "drafts")[name]
 
 
 def _made(template: dict[str, str], **gaps: Words) -> Words:

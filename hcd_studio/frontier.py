@@ -1,7 +1,8 @@
 """A session as it stood: which changes it held at a moment, and the records that its words then were.
 
 A frontier names changes as ranges of each copy's own numbers, e.g. `8f3a…:1-57`. Whatever came since is left out, words
-that were erased meanwhile are gone, and changes that this copy does not hold are told.
+that were erased meanwhile are gone, and changes that this copy does not hold are told. A change of which only a part had come
+counts as held: what came of it later is shown as well.
 """
 
 from __future__ import annotations

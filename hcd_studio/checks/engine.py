@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from hcd_studio.audience import personal_fields
@@ -28,6 +29,9 @@ from hcd_studio.snapshot import Snapshot
 
 EVERY = "*"
 """In what a rule reads: every kind, or every text of a kind."""
+
+MOST = 20
+"""Findings of one rule in one text: somebody who mends twenty asks again."""
 
 Waivers = Mapping[tuple[str, Id], list[Waiver]]
 
@@ -105,7 +109,7 @@ def _in_texts(record: Record, world: World) -> Iterator[Finding]:
             tongue = language or _tongue(record, field)
             text = Text(raw, tongue, record, field, column)
             for rule in looking:
-                for hit in text_checks[rule.check](text, rule, world):
+                for hit in islice(text_checks[rule.check](text, rule, world), MOST):
                     yield _finding(rule, record, hit, field, language)
     for field, looking in _pair_rules(record.table).items():
         pair = getattr(record, field)

@@ -70,7 +70,7 @@ class Text:
         matches = self._matches.get(rule.id)
         if not matches:
             return []
-        spared = self._matches.get(f"!{rule.id}", ())
+        spared = self._matches.get(f"!{rule.id}", ())[:MOST_SPARED]
         kept: list[Match] = []
         for one in matches:
             if any(other.start <= one.start and one.end <= other.end for other in spared):
@@ -190,6 +190,9 @@ def _by(records: Iterable[R], field: str) -> dict[Id, list[R]]:
         found.setdefault(getattr(one, field), []).append(one)
     return found
 
+
+MOST_SPARED = 200
+"""Exceptions looked at in one text: a document of pages is told to be one, and need not be read to its end."""
 
 TextCheck = Callable[[Text, Rule, World], Iterable[Hit]]
 PairCheck = Callable[[Record, str, Words, Rule, World], Iterable[Hit]]

@@ -34,10 +34,10 @@ RUN = 8
 """So many words in a row, taken from somebody's note, are that person's words."""
 RETOLD: tuple[type[Record], ...] = (Need, Requirement, Criterion, UseCase, Pain, Theme, Idea, Decision, Weight, Persona)
 MENDED = {
-    "e-mail": ("[e-mail address]", "[cyfeiriad e-bost]"),
-    "phone": ("[phone number]", "[rhif ffôn]"),
-    "postcode": ("[postcode]", "[cod post]"),
-    "NI number": ("[NI number]", "[rhif YG]"),
+    "e-mail": ("(e-mail address)", "(cyfeiriad e-bost)"),
+    "phone": ("(phone number)", "(rhif ffôn)"),
+    "postcode": ("(postcode)", "(cod post)"),
+    "NI number": ("(NI number)", "(rhif YG)"),
 }
 
 

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar, cast
 
 from hcd_studio import home
 from hcd_studio.change import Change, ChangeId, sealed
-from hcd_studio.clock import Clock
+from hcd_studio.clock import LATEST, Clock
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
 from hcd_studio.index import Index
@@ -268,7 +268,7 @@ class Session:
         for id, (before, after) in touched.items():
             for one in (before, after):
                 if one is not None:
-                    self.show(one.table, id, after)
+                    self.show(one.table, id, after if after is not None and after.table == one.table else None)
             self.several.note(id, several.get(id, {}))
         self.judgements.touch(touched)
         self.numbering.forget()
@@ -280,7 +280,7 @@ class Session:
             WHERE r.mine ORDER BY c.n"""
         for id, verb, undoes, hlc in self.store.db.execute(query):
             self.steps.follow(id, verb, undoes or b"")
-            self.clock.last = max(self.clock.last, hlc)
+            self.clock.last = max(self.clock.last, min(hlc, LATEST))
         for kind in KINDS:
             for (id,) in self.store.db.execute(f'SELECT id FROM "{kind}" WHERE versions > 0'):
                 self.several.note(id, versions(kind, self.store.all_heads(id)))
@@ -320,7 +320,7 @@ def _settle_in(store: Store, clock: Clock) -> None:
     if store.meta("home") == here:
         return
     with store.transaction():
+        store.db.execute("UPDATE replica SET mine = 0")
         if store.meta("home"):
-            store.db.execute("UPDATE replica SET mine = 0")
             store.set_meta(letters=own_letters(clock))
         store.set_meta(home=here)

@@ -16,6 +16,7 @@ from hcd_studio.templates import new_session
 from hcd_studio.verbs import verb
 from hcd_studio.verbs.map import add_stage, add_step
 from hcd_studio.verbs.notes import add_note, edit_note
+from tests.pictures import agree
 
 
 @pytest.fixture
@@ -180,3 +181,15 @@ def test_a_message_says_its_gaps_in_its_own_language() -> None:
     inner = Message("{n} of {most}", n=1200, most=-3)
     assert Message("Kept: {what}", what=Words("tree", "coeden")).say("cy").endswith("coeden")
     assert Message("{inner}!", inner=inner).say("en") == "1,200 of −3!"
+
+
+@pytest.mark.parametrize("parts", [[f"part {n}" for n in range(1_001)], ["x" * 1_001]])
+def test_a_list_is_no_longer_than_it_can_be_read(tmp_path: Path, parts: list[str]) -> None:
+    with Session.create(tmp_path / "day.hcd") as session:
+        with session.change("add") as draft:
+            step = draft.add(Step())
+        with pytest.raises(Trouble, match="parts"), session.change("say") as draft:
+            draft.patch(step, channels=parts)
+        with session.change("say") as draft:
+            draft.patch(step, channels=[part[:1_000] for part in parts[:1_000]])
+        agree(session)

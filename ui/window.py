@@ -129,9 +129,10 @@ class Window(QMainWindow):
     def _serve(self) -> None:
         from ui.board.actions import BOARD
         from ui.frame_actions import CAPTURE, FRAME, GO
+        from ui.pages.feelings_actions import FEELINGS
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD):
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

@@ -32,10 +32,11 @@ from hcd_studio.store.connect import (
 )
 from hcd_studio.store.erase import VERB as ERASE
 from hcd_studio.store.file import Hold, beside, look, place_for_new, refuse_stale_log, scratch, settle
-from hcd_studio.store.log import head, weighed
+from hcd_studio.store.leftover import refuse_foreign_journal
+from hcd_studio.store.log import head, kind_of, weighed
 from hcd_studio.store.open import bring_up_to_date, check, connection, fold
 from hcd_studio.store.put import Writer
-from hcd_studio.store.schema import APPLICATION_ID, FORMAT, statements
+from hcd_studio.store.schema import APPLICATION_ID, newest_format, statements
 
 Row = tuple[Record, int]
 """A living record and on how many of its fields several texts stand."""
@@ -92,6 +93,7 @@ class Store:
         try:
             with told(path, reading=True):
                 refuse_stale_log(path, seen)
+                refuse_foreign_journal(path)
                 db = connection(path, seen, read_only=read_only, vfs=vfs)
                 try:
                     store = cls(path, db, hold, read_only=read_only, vfs=vfs)
@@ -260,23 +262,26 @@ class Store:
 
     def heads(self, record: Id, field: str) -> list[Head]:
         """What stands on one field of a record."""
-        query = f"{HEAD} JOIN field f ON f.n = e.field WHERE e.head AND f.name = ? AND e.record = {RECORD}"
-        found = [head(self.db, *row) for row in self.db.execute(query, (field, bytes.fromhex(record)))]
+        query = (
+            f"{HEAD} JOIN field f ON f.n = e.field WHERE e.head AND f.kind = ? AND f.name = ? AND e.record = {RECORD}"
+        )
+        where = (self.kind_of(record), field, bytes.fromhex(record))
+        found = [head(self.db, *row) for row in self.db.execute(query, where)]
         return weighed(self.db, found)
 
     def all_heads(self, record: Id) -> dict[str, list[Head]]:
         """What stands on every field of a record, fields of newer versions included."""
-        named = HEAD.replace("SELECT", "SELECT f.name,")
+        named = HEAD.replace("SELECT", "SELECT f.kind, f.name,")
         query = f"{named} JOIN field f ON f.n = e.field WHERE e.head AND e.record = {RECORD}"
-        found: dict[str, list[Head]] = {}
-        for name, *row in self.db.execute(query, (bytes.fromhex(record),)):
-            found.setdefault(name, []).append(head(self.db, *row))
+        kinds: dict[str, dict[str, list[Head]]] = {}
+        for kind, name, *row in self.db.execute(query, (bytes.fromhex(record),)):
+            kinds.setdefault(kind, {}).setdefault(name, []).append(head(self.db, *row))
+        found = kinds[self.kind_of(record)] if len(kinds) > 1 else next(iter(kinds.values()), {})
         return {name: weighed(self.db, heads) for name, heads in found.items()}
 
     def kind_of(self, record: Id) -> str:
         """The kind of a record that the log knows, alive or not; empty for an unknown one."""
-        query = f"SELECT f.kind FROM edit e JOIN field f ON f.n = e.field WHERE e.head AND e.record = {RECORD} LIMIT 1"
-        return str(self.db.execute(query, (bytes.fromhex(record),)).get or "")
+        return kind_of(self.db, record)
 
     def has(self, change: ChangeId) -> bool:
         """Whether a change is in the log."""
@@ -299,7 +304,7 @@ def write_empty(db: apsw.Connection, facts: Mapping[str, Any]) -> None:
         db.execute(statement)
     for key, value in facts.items():
         db.execute("INSERT INTO meta VALUES(?, ?)", (key, value))
-    db.execute(f"PRAGMA user_version={FORMAT}")
+    db.execute(f"PRAGMA user_version={newest_format()}")
     db.execute("COMMIT")
 
 

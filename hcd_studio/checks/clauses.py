@@ -39,7 +39,7 @@ def no_rationale(record: Requirement, _rule: Rule, _: World) -> Iterable[Hit]:
 @on_record
 def no_test(record: Requirement, _rule: Rule, world: World) -> Iterable[Hit]:
     """Neither fit criterion nor acceptance criterion nor measure."""
-    if _counts(record) and not (record.fit_criterion or record.id in world.criteria or record.id in world.measures):
+    if _counts(record) and not (record.fit_criterion or world.is_tested(record.id)):
         yield Hit(field="fit_criterion")
 
 
@@ -67,14 +67,14 @@ def no_priority(record: Requirement, _rule: Rule, _: World) -> Iterable[Hit]:
 @on_record
 def criterion_alone(record: Criterion, _rule: Rule, world: World) -> Iterable[Hit]:
     """Belongs to nothing that is still there."""
-    if not record.parent or record.parent not in world.there:
+    if not record.parent or not world.is_there(record.parent):
         yield Hit(field="parent")
 
 
 @on_record
 def measure_alone(record: Measure, _rule: Rule, world: World) -> Iterable[Hit]:
     """Belongs to nothing that is still there."""
-    if not record.parent or record.parent not in world.there:
+    if not record.parent or not world.is_there(record.parent):
         yield Hit(field="parent")
 
 
@@ -82,7 +82,7 @@ def measure_alone(record: Measure, _rule: Rule, world: World) -> Iterable[Hit]:
 def link_to_nothing(link: Link, _rule: Rule, world: World) -> Iterable[Hit]:
     """One of its ends was removed; what rests on nothing now is named."""
     for end, other in ((link.target, link.source), (link.source, link.target)):
-        if end not in world.there and other in world.there:
+        if not world.is_there(end) and world.is_there(other):
             record = world.snapshot.find(other)
             yield Hit(record=record, args={"title": title_of(record) if record else ""})
 
@@ -99,7 +99,10 @@ def link_suspect(link: Link, _rule: Rule, world: World) -> Iterable[Hit]:
 @on_whole
 def circles(_rule: Rule, world: World) -> Iterable[Hit]:
     """Records that rest on one another in a circle."""
-    below = {id: [one.target for one in links if one.kind == "rests on"] for id, links in world.down.items()}
+    below: dict[Id, list[Id]] = {}
+    for link in world.all(Link):
+        if link.kind == "rests on":
+            below.setdefault(link.source, []).append(link.target)
     done: set[Id] = set()
     for start in below:
         if start in done:
@@ -134,7 +137,7 @@ def _ref(record: Record) -> str:
 @on_whole
 def near_duplicates(_rule: Rule, world: World) -> Iterable[Hit]:
     """Requirements that say almost the same; those that differ in a number or a *not* are another rule's."""
-    for first, second, side in _pairs(world):
+    for first, second, side in world.alike(_pairs):
         if not _contradict(first, second, side):
             yield _pair(first, second, side)
 
@@ -142,7 +145,7 @@ def near_duplicates(_rule: Rule, world: World) -> Iterable[Hit]:
 @on_whole
 def contradictions(_rule: Rule, world: World) -> Iterable[Hit]:
     """Requirements that say almost the same and yet ask for different numbers, or one for what the other forbids."""
-    for first, second, side in _pairs(world):
+    for first, second, side in world.alike(_pairs):
         if _contradict(first, second, side):
             yield _pair(first, second, side)
 
@@ -162,8 +165,8 @@ def _contradict(first: Requirement, second: Requirement, side: str) -> bool:
 
 
 def _pairs(world: World) -> Iterator[tuple[Requirement, Requirement, str]]:
-    """Pairs of requirements with almost the same words, each once, found by the rarest words that they share."""
-    told: set[tuple[Id, Id]] = set()
+    """Each requirement that says almost what an earlier one says, found by the rarest words that they share."""
+    told: set[Id] = set()
     for side in LANGUAGES[::-1]:
         bags: list[tuple[Requirement, frozenset[str]]] = []
         often: dict[str, int] = {}
@@ -184,22 +187,24 @@ def _pairs(world: World) -> Iterator[tuple[Requirement, Requirement, str]]:
         for at, (record, bag) in enumerate(bags):
             ordered = sorted(bag, key=lambda word: (often[word], word))
             near: set[int] = set()
+            if record.id in told:
+                continue
             for word in ordered[: int(len(ordered) * (1 - ALIKE)) + 1]:
                 near.update(by_rare.get(word, ()))
                 by_rare.setdefault(word, []).append(at)
             for other in sorted(near):
                 first, known = bags[other]
-                key = (first.id, record.id)
-                if key not in told and len(bag & known) >= ALIKE * len(bag | known):
-                    told.add(key)
+                if len(bag & known) >= ALIKE * len(bag | known):
+                    told.add(record.id)
                     yield first, record, side
+                    break
 
 
 @on_whole
 def pain_unanswered(rule: Rule, world: World) -> Iterable[Hit]:
     """A severe pain point that nothing answers and nobody parked."""
     for pain in world.all(Pain):
-        answered = any(link.source in world.there for link in world.up.get(pain.id, ()))
+        answered = any(world.is_there(link.source) for link in world.above(pain.id))
         if (pain.severity or 0) >= rule.limits["severity"] and pain.status == "open" and not answered:
             yield Hit(record=pain, args={"title": title_of(pain)})
 
@@ -209,7 +214,7 @@ def refers_to_nothing(record: Record, _rule: Rule, world: World) -> Iterable[Hit
     """A field names a record that is gone."""
     for name, kinds in _refs(record.table):
         id = getattr(record, name)
-        if id and id not in world.there and kinds:
+        if id and kinds and not world.is_there(id):
             yield Hit(field=name, args={"title": title_of(record), "kind": KINDS[kinds[0]].term()})
 
 

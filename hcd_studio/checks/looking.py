@@ -22,12 +22,15 @@ from hcd_studio.records import (
     Note,
     Participant,
     Record,
+    Requirement,
     Term,
     Weight,
 )
 from hcd_studio.snapshot import Snapshot
 
 R = TypeVar("R", bound=Record)
+Alike = tuple[Requirement, Requirement, str]
+"""Two requirements and the language in which they say almost the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,47 +99,32 @@ class World:
 
     def __init__(self, snapshot: Snapshot):
         self.snapshot = snapshot
+        self._alike: tuple[Alike, ...] | None = None
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, in order."""
         return self.snapshot.all(kind)
 
-    @cached_property
-    def there(self) -> frozenset[Id]:
-        """The ids of everything that lives."""
-        return frozenset(id for records in self.snapshot.records.values() for id in records)
+    def is_there(self, id: Id) -> bool:
+        """Whether a record of that id lives."""
+        return any(id in records for records in self.snapshot.records.values())
 
-    @cached_property
-    def down(self) -> dict[Id, list[Link]]:
-        """Links by the record that rests."""
-        found: dict[Id, list[Link]] = {}
-        for link in self.snapshot.all(Link):
-            found.setdefault(link.source, []).append(link)
-        return found
+    def below(self, id: Id) -> tuple[Link, ...]:
+        """The links by which a record rests on others."""
+        return self.snapshot.links.out(id)
 
-    @cached_property
-    def up(self) -> dict[Id, list[Link]]:
-        """Links by the record that is rested on."""
-        found: dict[Id, list[Link]] = {}
-        for link in self.snapshot.all(Link):
-            found.setdefault(link.target, []).append(link)
-        return found
+    def above(self, id: Id) -> tuple[Link, ...]:
+        """The links by which others rest on a record."""
+        return self.snapshot.links.into(id)
 
     def rests_on(self, id: Id, *kinds: str) -> bool:
         """Whether a living record of one of these kinds is linked below."""
-        return any(
-            link.target in self.snapshot.records.get(kind, {}) for link in self.down.get(id, ()) for kind in kinds
-        )
+        records = self.snapshot.records
+        return any(link.target in records.get(kind, {}) for link in self.below(id) for kind in kinds)
 
-    @cached_property
-    def criteria(self) -> dict[Id, list[Criterion]]:
-        """Acceptance criteria by what they belong to."""
-        return _by(self.all(Criterion), "parent")
-
-    @cached_property
-    def measures(self) -> dict[Id, list[Measure]]:
-        """Measures by what they belong to."""
-        return _by(self.all(Measure), "parent")
+    def is_tested(self, id: Id) -> bool:
+        """Whether an acceptance criterion or a measure belongs to a record."""
+        return bool(self.snapshot.by(Criterion, "parent")[id] or self.snapshot.by(Measure, "parent")[id])
 
     @cached_property
     def weights(self) -> tuple[Weight, ...]:
@@ -178,17 +166,16 @@ class World:
         """What each channel offers."""
         return channel_parity(self.snapshot)
 
+    def alike(self, find: Callable[[World], Iterable[Alike]]) -> tuple[Alike, ...]:
+        """Requirements that say almost the same, found once for the rules that ask."""
+        if self._alike is None:
+            self._alike = tuple(find(self))
+        return self._alike
+
     @property
     def key(self) -> tuple[Any, ...]:
         """What findings on texts depend on beside the texts."""
         return self.names, self.terms
-
-
-def _by(records: Iterable[R], field: str) -> dict[Id, list[R]]:
-    found: dict[Id, list[R]] = {}
-    for one in records:
-        found.setdefault(getattr(one, field), []).append(one)
-    return found
 
 
 MOST_SPARED = 200

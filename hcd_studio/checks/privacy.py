@@ -96,8 +96,8 @@ def withdrawn_evidence(_rule: Rule, world: World) -> Iterable[Hit]:
     """Something rests on nothing but the words of people who withdrew."""
     quiet = {note.id for note in world.quiet_notes}
     for note in world.quiet_notes:
-        for link in world.up.get(note.id, ()):
-            others = [one for one in world.down.get(link.source, ()) if one.target in world.there]
+        for link in world.above(note.id):
+            others = [one for one in world.below(link.source) if world.is_there(one.target)]
             record = world.snapshot.find(link.source)
             if record is not None and all(one.target in quiet for one in others):
                 yield Hit(record=record)

@@ -11,6 +11,7 @@ from hcd_studio.columns import title_of
 from hcd_studio.questions.channels import channel_parity
 from hcd_studio.questions.cost import Rates, costs
 from hcd_studio.questions.evidence import standards
+from hcd_studio.questions.matrix import matrix
 from hcd_studio.questions.priorities import priorities
 from hcd_studio.questions.research import debt, research_questions
 from hcd_studio.questions.weights import balance, drivers
@@ -188,6 +189,25 @@ def _whole(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
+def _matrix(snapshot: Snapshot, _options: argparse.Namespace) -> Printed:
+    rows, lines = [], list[Sayable | str]()
+    for one in matrix(snapshot):
+        rows.append(
+            {
+                **_brief(one.requirement), "needs": list(one.needs), "usecases": list(one.usecases), "pains": list(one.pains),
+                "notes": list(one.notes), "sources": one.sources, "criteria": list(one.criteria),
+                "measures": list(one.measures), "suspect": one.suspect,
+            }
+        )  # fmt: skip
+        counts = Message(
+            "{ref}: needs {needs}, pain points {pains}, voices {voices} from {sources} sources, tests {tests}",
+            ref=one.requirement.ref, needs=len(one.needs), pains=len(one.pains), voices=len(one.notes), sources=one.sources,
+            tests=len(one.criteria) + len(one.measures),
+        )  # fmt: skip
+        lines.append(counts)
+    return rows, lines
+
+
 def _brief(record: Record | None) -> dict[str, Any]:
     if record is None:
         return {}
@@ -202,4 +222,5 @@ ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "priorities": _priorities,
     "weights": _weights,
     "standards": _standards,
+    "matrix": _matrix,
 }

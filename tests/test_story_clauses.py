@@ -20,7 +20,7 @@ from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES, Trouble
 from hcd_studio.templates import make_sample
-from hcd_studio.verbs.contract import record_actual
+from hcd_studio.verbs.contract import ask_clarification, record_actual
 from hcd_studio.verbs.drafting import draft_need, draft_requirement
 from hcd_studio.verbs.issuing import issue_pack
 from hcd_studio.verbs.judging import waive

@@ -195,7 +195,7 @@ class World:
     @property
     def key(self) -> tuple[Any, ...]:
         """What findings on texts depend on beside the texts."""
-        return self.names, self.terms
+        return self.names, self.terms, self.snapshot.workshop.languages
 
 
 DIGIT = re.compile(r"\d")

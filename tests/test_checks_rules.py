@@ -182,6 +182,13 @@ def test_weights_must_make_a_hundred_and_price_needs_its_reason() -> None:
     assert "P7" not in ids(*third)
 
 
+def test_a_vague_criterion_is_told_in_both_languages() -> None:
+    vague = Weight(id="w", title=Words("A user-friendly service", "Gwasanaeth hawdd ei ddefnyddio"), percentage=100)
+    assert {one.place.language for one in found(vague, rule="P15")} == {"en", "cy"}
+    clear = replace(vague, title=Words("Steps that residents save", "Camau y mae preswylwyr yn eu harbed"))
+    assert not found(clear, rule="P15")
+
+
 def test_kpis_are_counted_complete_and_rated() -> None:
     from hcd_studio.records import Actual
 

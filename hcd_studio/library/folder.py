@@ -67,6 +67,8 @@ class Folder:
                     raise Missing(key)
                 content = file.read(most + 1)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            if not self.root.is_dir():
+                raise self._gone() from None
             raise Missing(key) from None
         except OSError as error:
             raise self._troubled(error) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hcd_studio.change import Change, Edit, edit_id, joined, mark_of, stem_of
+from hcd_studio.change import Change, Edit, change_id, edit_id, joined, mark_of, stem_of
 from hcd_studio.library.limits import PIECE
 from hcd_studio.library.segment import Unsound
 
@@ -51,9 +51,10 @@ def change_of(session: bytes, line: Any) -> Change:
         actor, verb = str(line["actor"]), str(line["verb"])
         stem = stem_of(session, replica, numbers[0], numbers[1], actor, verb, undoes)
         edits = tuple(_edit(stem, at, one) for at, one in enumerate(line["edits"]))
-        return Change(
-            bytes.fromhex(line["id"]), verb, actor, replica, numbers[0], numbers[1], undoes, edits, numbers[2]
-        )
+        id = bytes.fromhex(line["id"])
+        if len(edits) == numbers[2] and change_id(stem, (edit.id for edit in edits)) != id:
+            raise ValueError  # it has all its edits, and they are not those that its author sealed
+        return Change(id, verb, actor, replica, numbers[0], numbers[1], undoes, edits, numbers[2])
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError):
         raise Unsound("change") from None
 

@@ -11,6 +11,7 @@ CARDS = "c/"
 PUBLISHED = "p/"
 PATTERNS = "patterns/"
 SAME = "same/"
+GONE = "gone/"
 END = ".seg"
 
 
@@ -57,6 +58,11 @@ def pattern(name: str, sha: str) -> str:
 def same(sha: str) -> str:
     """One judgement that two pain points are the same."""
     return f"{SAME}{sha[:24]}{END}"
+
+
+def gone(sha: str) -> str:
+    """What was withdrawn at its source, as prints."""
+    return f"{GONE}{sha[:24]}{END}"
 
 
 def is_have(key: str) -> bool:

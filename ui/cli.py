@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
+from ui.commands.library_words import add_library
 
 Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
@@ -61,7 +62,7 @@ def spoken_language() -> Language:
 
 COMMANDS = (
     "open", "new", "templates", "do", "verbs", "show", "history", "undo", "redo", "import", "export", "merge",
-    "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
+    "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "library", "demo",
 )  # fmt: skip
 
 
@@ -120,6 +121,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("undo", "ui.commands.session:undo", Message("Take back the last change."))
     command("redo", "ui.commands.session:redo", Message("Do again what was taken back."))
     _add_exchange(command, said)
+    add_library(command, said)
     made = command(
         "demo",
         "ui.commands.demo:demo",

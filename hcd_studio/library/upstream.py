@@ -127,6 +127,19 @@ def _differences(
             yield Difference("removed", record.table, id, title_of(record), record.id)
 
 
+def take_over(session: Session, one: Upstream, *, both: bool = False) -> int:
+    """Take over what only the pattern changed, as one change; with `both`, also where both changed. How many records."""
+    from hcd_studio.verbs.patterns import take_upstream
+
+    wanted = [each for each in one.differences if each.what == "changed" or (both and each.what == "both")]
+    added = tuple(each.lifted for each in one.differences if each.what == "added")
+    if not one.is_newer:
+        return 0
+    fields = {each.record: {name: theirs for name, (_, theirs) in (each.fields or {}).items()} for each in wanted}
+    take_upstream(session, one.provenance, one.newest.bundle, fields=fields, added=added)
+    return len(fields) + len(added)
+
+
 def lifted_from(session: Session, provenance: Provenance) -> dict[Id, Record]:
     """The records of a session that came from one lifting, by the id that they have in the pattern."""
     every = (record for kind in KINDS.values() for record in session.all(kind))

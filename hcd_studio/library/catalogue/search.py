@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from hcd_studio.bilingual import Words
@@ -14,7 +14,7 @@ from hcd_studio.library.patterns import folded
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Language, Message
 
-CANDIDATES = 2000
+CANDIDATES = 1000
 """Of very common words so many of the newest matches are weighed against each other."""
 FACETS = ("kind", "council", "service", "year", "method", "barrier", "persona", "confidence")
 
@@ -83,12 +83,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: the best findings, how many there are (`more`: at least), and how they spread."""
+    """What a search found: the best findings, and how many there are (`more`: at least). `numbers` are for `spread`."""
 
     findings: tuple[Finding, ...]
     total: int
     more: bool = False
-    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()
 
     def messages(self) -> Iterator[Message]:
         """The count in a sentence."""
@@ -115,14 +115,9 @@ def search(catalogue: Catalogue, words: str = "", facets: Facets = Facets(), *, 
     else:
         query = f"SELECT e.n, 0 FROM entry e JOIN session s ON s.n = e.session WHERE {where} ORDER BY e.n DESC LIMIT ?"
         ranked = catalogue.rows(query, (*values, CANDIDATES + 1))
-    more = len(ranked) > CANDIDATES
-    best = [n for n, _ in ranked[:limit]]
-    return Found(
-        tuple(_findings(catalogue, best)),
-        min(len(ranked), CANDIDATES),
-        more,
-        _spread(catalogue, [n for n, _ in ranked]),
-    )
+    numbers = tuple(n for n, _ in ranked)
+    findings = tuple(_findings(catalogue, list(numbers[:limit])))
+    return Found(findings, min(len(ranked), CANDIDATES), len(ranked) > CANDIDATES, numbers)
 
 
 def _ranked(catalogue: Catalogue, asked: str, where: str, values: list[str]) -> list[tuple[Any, ...]]:
@@ -184,9 +179,9 @@ def finding_of(row: tuple[Any, ...]) -> Finding:
     )  # fmt: skip
 
 
-def _spread(catalogue: Catalogue, numbers: list[int]) -> dict[str, dict[str, int]]:
-    """How the weighed findings spread over the facets, most first: counted alike by alike, since most are of few sorts."""
-    marks = ",".join(map(str, numbers))
+def spread(catalogue: Catalogue, found: Found) -> dict[str, dict[str, int]]:
+    """How the weighed findings of a search spread over the facets, most first: counted alike by alike, since most are of few sorts."""
+    marks = ",".join(map(str, found.numbers))
     counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     rows = catalogue.rows(
         f"SELECT session, kind, barriers, persona, confidence, count(*) FROM entry WHERE n IN ({marks}) GROUP BY 1, 2, 3, 4, 5"
@@ -202,6 +197,6 @@ def _spread(catalogue: Catalogue, numbers: list[int]) -> dict[str, dict[str, int
             ("confidence", confidence),
         ):  # fmt: skip
             counted[name][value] += n
-    for found in counted.values():
-        found.pop("", None)
-    return {name: dict(found.most_common()) for name, found in counted.items() if found}
+    for values in counted.values():
+        values.pop("", None)
+    return {name: dict(values.most_common()) for name, values in counted.items() if values}

@@ -14,7 +14,7 @@ from hcd_studio.library.patterns import folded
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Language, Message
 
-CANDIDATES = 1000
+CANDIDATES = 800
 """Of very common words so many of the newest matches are weighed against each other."""
 FACETS = ("kind", "council", "service", "year", "method", "barrier", "persona", "confidence")
 

@@ -102,6 +102,16 @@ def test_the_names_that_sync_clients_make_up_are_listed_and_read(root: Path) -> 
     assert driver.get("s/x (1).seg") == b"x (1).seg"
 
 
+def test_an_unfinished_file_of_yesterday_goes_and_one_of_today_stays(root: Path) -> None:
+    (root / "s").mkdir()
+    for name, age in (("old.seg.aa.tmp", 2 * 86_400), ("new.seg.bb.tmp", 60)):
+        (root / "s" / name).write_bytes(b"half")
+        then = (root / "s" / name).stat().st_mtime - age
+        os.utime(root / "s" / name, (then, then))
+    Folder(root).put_if_absent("s/one.seg", b"words")
+    assert sorted(path.name for path in (root / "s").iterdir()) == ["new.seg.bb.tmp", "one.seg"]
+
+
 def test_an_address_of_an_unknown_engine_is_refused_in_words() -> None:
     with pytest.raises(Trouble) as caught:
         open_driver("gopher://somewhere")

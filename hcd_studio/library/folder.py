@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from hcd_studio.library.limits import LARGEST_OBJECT, MOST_OBJECTS
 from hcd_studio.speech import Message
 
 DEEPEST = 5
+A_DAY = 86_400.0
 READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
@@ -89,6 +91,7 @@ class Folder:
             path.parent.mkdir(parents=True, exist_ok=True)
             if os.path.lexists(path):
                 return False
+            _sweep(path.parent)
             _write(half, data)
             if half.read_bytes() != data:
                 raise OSError("read back other bytes than were written")
@@ -152,6 +155,14 @@ class Folder:
 
 def _leads_out(part: str) -> bool:
     return part in ("", ".", "..") or any(sign in part for sign in "\\/:\0")
+
+
+def _sweep(folder: Path) -> None:
+    """Unfinished files of yesterday belong to nobody who still writes."""
+    for half in folder.glob(f"*{UNFINISHED}"):
+        with suppress(OSError):
+            if time.time() - half.stat().st_mtime > A_DAY:
+                half.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -14,10 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from hcd_studio.change import EditId
 from hcd_studio.clock import frozen_clock
-from hcd_studio.library import keys
+from hcd_studio.library import compact, keys
 from hcd_studio.library.driver import UNFINISHED, Described, Found, Missing, refuse_improper
 from hcd_studio.library.gate import make
 from hcd_studio.library.limits import LARGEST_OBJECT
@@ -152,6 +153,8 @@ class World:
             (self.flip, 5), (self.tear, 5), (self.lose_file, 5), (self.wipe, 1), (self.clone, 2), (self.lose_laptop, 1),
             (self.jump, 3), (self.restart, 3), (self.wrong_folder, 2),
         )  # fmt: skip
+        folding = patch.multiple(compact, ENOUGH=4, OLD=-1000 * 86_400.0)
+        folding.start()
         names, weights = [act for act, _ in acts], [weight for _, weight in acts]
         try:
             for _ in range(self.steps):
@@ -161,6 +164,7 @@ class World:
             self.settle()
             self.judge()
         finally:
+            folding.stop()
             for laptop in self.laptops:
                 laptop.copy.close()
         return self.outcome

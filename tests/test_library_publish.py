@@ -16,8 +16,9 @@ from hcd_studio.library.forget import forget, forget_session
 from hcd_studio.library.gate import make
 from hcd_studio.library.made import pattern_of, publish_pattern
 from hcd_studio.library.patterns import pattern_named
-from hcd_studio.library.publish import preview, publish, published_cards
+from hcd_studio.library.publish import preview, publish
 from hcd_studio.library.sync import sync
+from hcd_studio.library.take import cards
 from hcd_studio.library.upstream import upstream
 from hcd_studio.records import Need, Note, Pain, Participant
 from hcd_studio.session import Session
@@ -125,13 +126,13 @@ def test_a_new_publication_takes_the_place_of_the_old_one(shared: Folder, sessio
         publish(shared, session)
     assert b"CANARYlibrary" not in everything(shared)
     assert len(list(shared.list(keys.PUBLISHED))) == 1
-    assert [card.title.en for card in published_cards(shared)] == ["Blue Badge day"]
+    assert [card.title.en for card in cards(shared)] == ["Blue Badge day"]
 
 
 def test_the_card_says_the_state_of_both_languages_and_whom_to_ask(shared: Folder, session_file: Path) -> None:
     with at(session_file) as session:
         publish(shared, session)
-    (card,) = published_cards(shared)
+    (card,) = cards(shared)
     assert card.contact == "ymchwil@example.org"
     assert "of" in card.language_state().say("en")
     assert card.counts == {"note": 2, "pain": 1, "need": 1}
@@ -214,4 +215,4 @@ def test_a_whole_session_can_be_taken_back(shared: Folder, session_file: Path) -
         publish(shared, session)
         id = session.store.session.hex()
     assert forget_session(shared, id).removed == 1
-    assert published_cards(shared) == []
+    assert cards(shared) == []

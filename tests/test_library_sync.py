@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from hcd_studio.library import keys
 from hcd_studio.library.copy import SessionCopy
 from hcd_studio.library.driver import Unreachable
+from hcd_studio.library.elsewhere import elsewhere
 from hcd_studio.library.folder import Folder
 from hcd_studio.library.gate import enter, make
 from hcd_studio.library.progress import Stopped
@@ -352,3 +358,44 @@ def test_a_session_is_taken_out_of_the_library_by_its_id(library: Folder, tables
 def unused(tmp_path: Path) -> Iterator[None]:
     yield
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_a_sync_in_a_worker_asks_the_session_where_it_lives(library: Folder, tables: list[Path]) -> None:
+    questions: queue.Queue[tuple[Callable[[], Any], queue.Queue[Any]] | None] = queue.Queue()
+
+    def ask(question: Callable[[], Any]) -> Any:
+        answer: queue.Queue[Any] = queue.Queue()
+        questions.put((question, answer))
+        return answer.get()
+
+    def work(copy: SessionCopy, done: list[SyncReport]) -> None:
+        done.append(sync(library, elsewhere(copy, ask)))
+        questions.put(None)
+
+    note(tables[0], "beside the window")
+    pressed(library, tables[0])
+    with at(tables[1]) as session:
+        heard: list[int] = []
+        session.hear(lambda told: heard.append(threading.get_ident()))
+        done: list[SyncReport] = []
+        worker = threading.Thread(target=work, args=(SessionCopy(session), done))
+        worker.start()
+        while (asked := questions.get()) is not None:
+            asked[1].put(asked[0]())
+        worker.join()
+    assert done[0].received == 1
+    assert heard == [threading.get_ident()]
+
+
+def test_a_flood_comes_in_lots_oldest_first(library: Folder, tables: list[Path]) -> None:
+    for n in range(4):
+        note(tables[0], f"note {n} " + "x" * 300)
+        pressed(library, tables[0])
+    with patch.object(import_module("hcd_studio.library.pull"), "MOST_AT_ONCE", 900):
+        first = pressed(library, tables[1])
+        assert first.waiting
+        assert "There is more to receive; sync again." in [message.say("en") for message in first.messages()]
+        for _ in range(6):
+            last = pressed(library, tables[1])
+    assert not last.waiting
+    assert shown(tables[0]) == shown(tables[1])

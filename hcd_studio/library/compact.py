@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from hcd_studio.change import ChangeId
 from hcd_studio.clock import stamp_time
+from hcd_studio.library import keys
 from hcd_studio.library.lines import pieces
 from hcd_studio.library.push import put_segment
 from hcd_studio.library.visit import Visit, changes_in
@@ -19,12 +20,12 @@ ENOUGH = 12
 OLD = 30 * 86_400.0
 
 
-def compact(visit: Visit, enough: int = ENOUGH, old: float = OLD) -> None:
+def compact(visit: Visit) -> None:
     """Fold old segments, if there are enough of them and nobody still waits for one."""
     now = visit.copy.now()
-    month = f"{datetime.fromtimestamp(now - old, UTC):%Y%m}"
+    month = f"{datetime.fromtimestamp(now - OLD, UTC):%Y%m}"
     likely = [key for key in sorted(visit.memory.known) if key.rpartition("/")[2][:6] <= month]
-    if len(likely) < enough or not _all_have_all(visit):
+    if len(likely) < ENOUGH or visit.report.waiting or not _all_have_all(visit):
         return
     folded: list[str] = []
     ids: dict[ChangeId, None] = {}
@@ -34,10 +35,10 @@ def compact(visit: Visit, enough: int = ENOUGH, old: float = OLD) -> None:
             continue
         changes = changes_in(found, visit.copy.session).changes
         newest = max((stamp_time(change.hlc).timestamp() for change in changes), default=now)
-        if now - newest > old and not visit.copy.lacks(changes):
+        if now - newest > OLD and not visit.copy.lacks(changes):
             folded.append(key)
             ids.update(dict.fromkeys(change.id for change in changes))
-    if len(folded) < enough:
+    if len(folded) < ENOUGH:
         return
     made = set()
     for lot in pieces(visit.copy.changes(ids)):
@@ -53,5 +54,9 @@ def compact(visit: Visit, enough: int = ENOUGH, old: float = OLD) -> None:
 
 
 def _all_have_all(visit: Visit) -> bool:
-    """Whether every copy that ever said what it has, has what I have."""
-    return all(have.summary == visit.memory.summary for have in visit.haves if have.key not in visit.memory.haves)
+    """Whether every copy that ever said what it has, has what I have; one whose saying cannot be read may lack anything."""
+    read = {have.key for have in visit.haves}
+    said = all(key in read or key in visit.memory.haves for key in visit.listing if keys.is_have(key))
+    return said and all(
+        have.summary == visit.memory.summary for have in visit.haves if have.key not in visit.memory.haves
+    )

@@ -7,7 +7,7 @@ new publication takes the place of the earlier one, so what was withdrawn meanwh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from hcd_studio.audience import seen_by
@@ -16,11 +16,11 @@ from hcd_studio.fields import Id
 from hcd_studio.library import keys
 from hcd_studio.library.cards import Card, card_of, read_card
 from hcd_studio.library.copy import SessionCopy
-from hcd_studio.library.driver import Driver, Missing
-from hcd_studio.library.gate import enter, name_of
+from hcd_studio.library.driver import Driver
+from hcd_studio.library.gate import enter
 from hcd_studio.library.pictures import put_picture
 from hcd_studio.library.progress import Progress, tell
-from hcd_studio.library.segment import Newer, Unsound, pack_lines, unpack
+from hcd_studio.library.segment import pack, pack_lines, unpack
 from hcd_studio.records import KINDS, Attachment, Record
 from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot, in_order
@@ -138,6 +138,7 @@ def publish(
     key = keys.published(made.session, unpack(data).sha)
     driver.put_if_absent(key, data)
     _replace(driver, made, key)
+    _write_card(driver, made)
     tell(progress, 1.0, Message("Published."))
     return made
 
@@ -154,11 +155,21 @@ def _replace(driver: Driver, made: Publication, key: str) -> None:
             driver.delete(one.key)
 
 
+def _write_card(driver: Driver, made: Publication) -> None:
+    """The card that a list shows, without reading all that was published."""
+    data = pack({"what": "card", "session": made.session, "card": made.card.as_json(), "made": made.made // 1000})
+    key = keys.card(made.session, unpack(data).sha)
+    driver.put_if_absent(key, data)
+    for one in list(driver.list(f"{keys.CARDS}{made.session}")):
+        if one.key != key:
+            driver.delete(one.key)
+
+
 def withdraw(driver: Driver, session: Id) -> int:
     """Take back everything that was published of a session; how many objects went."""
     enter(driver, "shared")
     found = list(driver.list(f"{keys.PUBLISHED}{session}/"))
-    for one in found:
+    for one in [*found, *driver.list(f"{keys.CARDS}{session}")]:
         driver.delete(one.key)
     return len(found)
 
@@ -168,25 +179,6 @@ def is_published(driver: Driver, session: Id) -> bool:
     return any(True for _ in driver.list(f"{keys.PUBLISHED}{session}/"))
 
 
-def published_cards(driver: Driver) -> list[Card]:
-    """The card of every publication in a shared library, newest date first."""
-    enter(driver, "shared")
-    found: dict[Id, tuple[int, Card]] = {}
-    for one in driver.list(keys.PUBLISHED):
-        if "/b/" in one.key:
-            continue
-        try:
-            head = unpack(driver.get(one.key)).head
-        except (Missing, Unsound, Newer):
-            continue
-        made, card = head.get("made"), read_card(head.get("card"))
-        if head.get("what") == "published" and isinstance(made, int) and made >= found.get(card.session, (-1, card))[0]:
-            found[card.session] = (made, card)
-    return sorted(
-        (card for _, card in found.values()), key=lambda card: (card.date, card.title.en, card.session), reverse=True
-    )
-
-
 def names_of(made: Publication) -> list[Message]:
     """The first texts of each kind as others will see them, for a person who looks before publishing."""
     return [
@@ -194,6 +186,3 @@ def names_of(made: Publication) -> list[Message]:
         for kind, records in made.records.items()
         for record in records[:3]
     ]
-
-
-__all__ = ["LICENCE", "Open", "Publication", "field", "name_of", "preview", "publish", "published_cards", "withdraw"]

@@ -41,12 +41,9 @@ def init(options: argparse.Namespace, language: Language) -> int:
 
 def list_sessions(options: argparse.Namespace, language: Language) -> int:
     """List the sessions of a library by their cards."""
-    from hcd_studio.library.gate import enter
-    from hcd_studio.library.publish import published_cards
     from hcd_studio.library.take import cards
 
-    driver = driver_of(options)
-    found = published_cards(driver) if enter(driver).kind == "shared" else cards(driver)
+    found = cards(driver_of(options))
     if options.json:
         print_json([card.as_json() for card in found])
     for card in found if not options.json else ():

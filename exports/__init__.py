@@ -1,1 +1,104 @@
-"""What leaves the building: pure writers from a snapshot and options to files."""
+"""What can be written for people outside the session: data first, and each writer is imported only when it is used.
+
+A new document is a line in `WRITERS` and a function `(snapshot, target, options, progress) -> Written`; the command line
+and the window offer it from then on.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from hcd_studio.speech import N_, Message, Trouble
+
+if TYPE_CHECKING:
+    from exports.options import Options
+    from exports.writing import Progress, Written
+    from hcd_studio.snapshot import Snapshot
+
+    Write = Callable[[Snapshot, Path, Options, Progress | None], Written]
+
+Button = Literal["room", "tender", "library", "more"]
+"""For whom a document is, and so behind which button it stands."""
+
+DOCUMENTS = {"map": N_("The map"), "data": N_("The data")}
+"""Every document by its name on the command line, and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One format of one document: its words, the ending of its files, its button, and `module:function` that writes it."""
+
+    what: str
+    format: str
+    words: str
+    suffix: str
+    button: Button
+    load: str
+    usual: bool = False
+
+    def function(self) -> Write:
+        """What writes it, imported now."""
+        module, name = self.load.split(":")
+        found: Write = getattr(importlib.import_module(module), name)
+        return found
+
+
+WRITERS = (
+    Writer("map", "pdf", N_("PDF, to print or to send"), ".pdf", "room", "exports.map_export:write_map", usual=True),
+    Writer("map", "svg", N_("SVG, to work on in a drawing program"), ".svg", "room", "exports.map_export:write_map"),
+    Writer("map", "png", N_("PNG, a picture"), ".png", "room", "exports.map_export:write_map"),
+    Writer("map", "html", N_("HTML, to read on a screen"), ".html", "room", "exports.map_export:write_map"),
+    Writer("data", "json", N_("JSON, everything in one file"), ".json", "more", "exports.data:write_data", usual=True),
+    Writer("data", "csv", N_("CSV, a table of each kind"), ".csv", "more", "exports.data:write_data", usual=True),
+)
+"""Every format of every document, in the order in which people are offered them."""
+
+
+def writers(what: str) -> tuple[Writer, ...]:
+    """The formats of one document."""
+    return tuple(one for one in WRITERS if one.what == what)
+
+
+def chosen(what: str, formats: Sequence[str]) -> tuple[Writer, ...]:
+    """The writers of the formats asked for, in their order, or trouble that names what there is."""
+    known = {one.format: one for one in writers(what)}
+    unknown = [name for name in formats if name not in known]
+    if unknown or not formats:
+        raise Trouble(
+            Message("{what} cannot be written as {formats}.", what=_words(what), formats=unknown or ["–"]),
+            safe=Message("Nothing was written."),
+            do=Message("Choose from: {formats}.", formats=list(known)),
+        )
+    return tuple(known[name] for name in dict.fromkeys(formats))
+
+
+def write(
+    snapshot: Snapshot,
+    target: Path,
+    what: str,
+    formats: Sequence[str],
+    options: Options,
+    progress: Progress | None = None,
+) -> Written:
+    """Write a document in the formats asked for; each file is whole and checked, or it is not there."""
+    from exports.writing import Written, within
+
+    groups: dict[str, list[Writer]] = {}
+    for one in chosen(what, formats):
+        groups.setdefault(one.load, []).append(one)
+    files: list[Path] = []
+    warnings: list[Message] = []
+    for at, group in enumerate(groups.values()):
+        wanted = replace(options, formats=tuple(one.format for one in group))
+        done = group[0].function()(snapshot, target, wanted, within(progress, at, len(groups)))
+        files += done.files
+        warnings += done.warnings
+    return Written(tuple(files), tuple(warnings))
+
+
+def _words(what: str) -> Message:
+    return Message(DOCUMENTS.get(what, what))

@@ -9,33 +9,38 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from exports.writing import Unsound, write_file
+from exports import chosen
+from exports.options import Options
+from exports.writing import Progress, Unsound, Written, tell, write_file
 from hcd_studio.audience import seen_by
 from hcd_studio.columns import columns, flat
 from hcd_studio.fields import Tier
 from hcd_studio.records import KINDS, Record
 from hcd_studio.snapshot import Snapshot
-from hcd_studio.speech import Message, Trouble
+from hcd_studio.speech import N_, Message, Trouble
 
 FORMAT = "hcd-data"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First letters that a spreadsheet would take for a formula."""
 
 
-def write_data(snapshot: Snapshot, to: Path, *, formats: Sequence[str] = ("json",), audience: Tier) -> list[Path]:
-    """Write the data that an audience may see: `to` is a .json file, or a folder for the tables."""
-    shown = seen_by(snapshot, audience)
+def write_data(snapshot: Snapshot, target: Path, options: Options, progress: Progress | None = None) -> Written:
+    """Write the data that an audience may see: `target` is a .json file, or a folder for the tables."""
+    formats = {one.format for one in chosen("data", options.formats)}
+    shown = seen_by(snapshot, options.audience)
     files: list[Path] = []
     if "json" in formats:
-        target = to if to.suffix == ".json" else _folder(to) / "session.json"
-        files.append(write_file(target, _json(shown, audience), _check_json))
+        tell(progress, 0.0, Message(N_("Writing {format}"), format="JSON"))
+        file = target if target.suffix == ".json" else _folder(target) / "session.json"
+        files.append(write_file(file, _json(shown, options.audience), _check_json))
     if "csv" in formats:
-        folder = _folder(to.with_suffix("") if to.suffix else to)
-        for kind in KINDS:
-            records = shown.all(KINDS[kind])
-            if records:
+        folder = _folder(target.with_suffix("") if target.suffix else target)
+        for at, (kind, record) in enumerate(KINDS.items()):
+            tell(progress, 0.5 + at / len(KINDS) / 2, Message(N_("Writing {format}"), format="CSV"))
+            if records := shown.all(record):
                 files.append(write_file(folder / f"{kind}.csv", _csv(kind, records), _check_csv(len(records))))
-    return files
+    tell(progress, 1.0, Message(N_("Done")))
+    return Written(tuple(files))
 
 
 def _folder(path: Path) -> Path:

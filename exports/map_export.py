@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from math import sqrt
 from pathlib import Path
-from typing import Literal
 
+from exports import chosen, writers
 from exports.map_html import html_of
 from exports.map_words import describe, words_of_map
+from exports.options import DocumentLanguage, Options
 from exports.poster import PAPERS, READABLE, Poster, advise_size, chapters_of, compose
 from exports.poster_svg import svg_of
 from exports.writing import (
@@ -23,47 +23,26 @@ from exports.writing import (
     tell,
     write_file,
 )
-from hcd_studio.fields import Tier
 from hcd_studio.layout import Mode, View, Wrapping, place
 from hcd_studio.layout import paper as measures
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message, Trouble
 
-FORMATS = ("pdf", "svg", "png", "html")
 DPI = {"A0": 100, "A1": 120, "A2": 150, "A3": 200, "A4": 250}
 """Dots per inch of pictures: enough for the eye at the distance from which a sheet of that size is read."""
 
 GROWS = {"A3": sqrt(0.5), "A2": 1.0, "A1": sqrt(2)}
 """How much larger the letters of a map become on a sheet than on A2, nearly."""
 
-MapLanguage = Literal["cy", "en", "side"]
-_MODES: dict[MapLanguage, Mode] = {"cy": "cy", "en": "en", "side": "both"}
+_MODES: dict[DocumentLanguage, Mode] = {"cy": "cy", "en": "en", "side": "both"}
 
 
-def write_map(
-    snapshot: Snapshot,
-    folder_or_stem: Path,
-    *,
-    formats: Sequence[str],
-    language: MapLanguage,
-    audience: Tier,
-    paper: str,
-    made: date,
-    tiles: bool = False,
-    chapters: bool = False,
-    monochrome: bool = False,
-    progress: Progress | None = None,
-) -> Written:
+def write_map(snapshot: Snapshot, target: Path, options: Options, progress: Progress | None = None) -> Written:
     """Write a map; each file is whole and checked, or it is not there."""
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise Trouble(
-            Message(N_("A map cannot be written as {formats}."), formats=unknown),
-            do=Message(N_("Choose from {formats}."), formats=list(FORMATS)),
-        )
-    job = _Job(snapshot, folder_or_stem, language, audience, paper, made, tiles, chapters, monochrome)
+    formats = tuple(one.format for one in chosen("map", options.formats))
+    job = _Job(snapshot, target, options)
     files: list[Path] = []
-    for at, name in enumerate(dict.fromkeys(formats)):
+    for at, name in enumerate(formats):
         tell(progress, at / len(formats), Message(N_("Writing {format}"), format=name.upper()))
         files += job.write(name)
     tell(progress, 1.0, Message(N_("Done")))
@@ -71,24 +50,21 @@ def write_map(
 
 
 class _Job:
-    def __init__(
-        self, snapshot: Snapshot, target: Path, language: MapLanguage, audience: Tier, paper: str, made: date,
-        tiles: bool, chapters: bool, monochrome: bool,
-    ):  # fmt: skip
-        if paper not in PAPERS:
+    def __init__(self, snapshot: Snapshot, target: Path, options: Options):
+        if options.paper not in PAPERS:
             raise Trouble(
-                Message(N_("There is no paper {paper}."), paper=paper),
+                Message(N_("There is no paper {paper}."), paper=options.paper),
                 do=Message(N_("Choose from {papers}."), papers=list(PAPERS)),
             )
         self.snapshot = snapshot
         self.target = target
-        self.language = language
-        self.paper = paper
-        self.made = made
-        self.tiles = tiles
-        self.chapters = chapters
-        self.monochrome = monochrome
-        self.view = View(languages=_MODES[language], audience=audience, private="hide")
+        self.language = options.language
+        self.paper = options.paper
+        self.made = options.made
+        self.tiles = options.tiles
+        self.chapters = options.chapters
+        self.monochrome = options.monochrome
+        self.view = View(languages=_MODES[options.language], audience=options.audience, private="hide")
         self.wrapping = Wrapping()
         self.warnings: list[Message] = []
         self._sheets: list[Poster] = []
@@ -107,7 +83,7 @@ class _Job:
             extra = "-tiles" if self.tiles and suffix == "pdf" else ""
             name = f"{file_stem(title.en or title.cy)}-map{sheet}{extra}-{self.language}{part}.{suffix}"
             return self.target / name
-        known = self.target.suffix.lower().lstrip(".") in FORMATS
+        known = self.target.suffix.lower() in {one.suffix for one in writers("map")}
         stem = self.target.stem if known else self.target.name
         return self.target.with_name(f"{stem}{part}.{suffix}")
 

@@ -12,13 +12,14 @@ from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
 from hcd_studio.layout import Placed
 from hcd_studio.layout.curve import split_words
-from hcd_studio.layout.heads import CHANNEL_WORDS, NO_STAGE, NO_STEP
-from hcd_studio.layout.notes import KIND_OF_LANE, KIND_WORDS
+from hcd_studio.layout.heads import NO_STAGE, NO_STEP
+from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import LaneBand, NoteBox
 from hcd_studio.questions.feelings import StepFeeling, feelings_of, low_points, signed
 from hcd_studio.records import Lane, Note, Stage, Step
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES, N_, Language, Message, as_language, number
+from hcd_studio.words import CHANNEL_WORDS, KIND_WORDS
 
 NOTHING = "–"
 LANGUAGE_NAMES: dict[Language, str] = {"cy": N_("Welsh"), "en": N_("English")}

@@ -21,11 +21,12 @@ from exports.poster_look import Ink
 from exports.poster_paint import shape_of
 from hcd_studio.bilingual import Words
 from hcd_studio.layout import Placed, Rect
-from hcd_studio.layout.notes import KIND_WORDS, kind_icon
+from hcd_studio.layout.notes import kind_icon
 from hcd_studio.layout.text import BOLD, SERIF_BOLD, tidy
 from hcd_studio.layout.view import paper
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Language, Message
+from hcd_studio.words import KIND_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ def tell(progress: Progress | None, share: float, doing: Message) -> None:
         raise Stopped
 
 
+def within(progress: Progress | None, at: int, parts: int) -> Progress | None:
+    """The progress of one part of so many, as a share of the whole."""
+    if progress is None or parts == 1:
+        return progress
+    whole = progress
+    return lambda share, doing: whole((at + share) / parts, doing)
+
+
 def write_file(path: Path, data: bytes, check: Callable[[Path], None]) -> Path:
     """Write a file whole or not at all; `check` opens what was written and raises if it is not sound."""
     half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
-from hcd_studio.judgements import stale_pairs, suspect_links
-from hcd_studio.reading import versions
-from hcd_studio.records import KINDS, Record
+from hcd_studio.change import EditId
+from hcd_studio.columns import columns, word_columns
+from hcd_studio.judgements import JUDGED
+from hcd_studio.reading import Head, said, versions
+from hcd_studio.records import KINDS, Link, Record
 from hcd_studio.session import Session
 from hcd_studio.snapshot import in_order
-from hcd_studio.store.log import every_head
+from hcd_studio.store.log import edit_of, every_head, stands_for
 from hcd_studio.store.rebuild import row_of
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -55,3 +59,60 @@ def agree(session: Session) -> None:
     for kind, rows in tables(session).items():
         assert {row[0]: row[-1] for row in rows} == {id: counts[id] for id in replayed[kind]}
         assert session.all(KINDS[kind]) == in_order(replayed[kind].values()), "an old order is remembered"
+    assert session.judgements.stale == stale_pairs(session), "a stale pair is remembered or missed"
+    assert session.judgements.suspect == suspect_links(session), "a suspect link is remembered or missed"
+    assert_indexed(session)
+
+
+def assert_indexed(session: Session) -> None:
+    """Hold that every record is found by what its fields name, as a look at all of them finds it."""
+    for table, kind in KINDS.items():
+        for one in fields(kind):
+            if one.metadata.get("role") == "ref":
+                found: dict[str, list[Record]] = {}
+                for record in session.all(kind):
+                    found.setdefault(getattr(record, one.name), []).append(record)
+                assert dict(session.by(kind, one.name)) == {id: tuple(named) for id, named in found.items()}, (
+                    f"{table}.{one.name} is out of step"
+                )
+
+
+# Judgements read afresh from the whole log, with nothing remembered
+
+
+def stale_pairs(session: Session) -> set[tuple[str, str]]:
+    """(record, field) of every judged pair that does not stand."""
+    found = set()
+    for kind, records in session.records.items():
+        for record in records.values():
+            for name in {column.field for column in columns(kind).values() if column.side}:
+                if getattr(record, name).state in JUDGED and not pair_stands(session, record.id, name):
+                    found.add((record.id, name))
+    return found
+
+
+def pair_stands(session: Session, id: str, name: str) -> bool:
+    judged = max(session.store.heads(id, f"{name}_state"), key=lambda head: head.order, default=None)
+    now = {head.id for side in ("en", "cy") for head in said(session.store.heads(id, f"{name}_{side}"))}
+    return judged is not None and same(session, now, judged)
+
+
+def suspect_links(session: Session) -> set[str]:
+    """Links whose parent changed after they were confirmed."""
+    return {link.id for link in session.all(Link) if link.confirmed and not link_stands(session, link)}
+
+
+def link_stands(session: Session, link: Link) -> bool:
+    judged = max(session.store.heads(link.id, "confirmed"), key=lambda head: head.order, default=None)
+    kind = session.kind_of(link.target)
+    heads = session.store.all_heads(link.target) if kind in KINDS else {}
+    now = {head.id for name in (word_columns(kind) if heads else ()) for head in said(heads.get(name, ()))}
+    return judged is not None and same(session, now, judged)
+
+
+def same(session: Session, now: set[EditId], judgement: Head) -> bool:
+    def resolved(ids: Iterable[EditId]) -> set[EditId]:
+        roots = {stands_for(session.store, id) for id in ids}
+        return {id for id in roots if (found := edit_of(session.store, id)) is None or found[0].value != ""}
+
+    return resolved(now) == resolved(judgement.seen) - resolved([judgement.id]) or now == set(judgement.seen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from hcd_studio.bilingual import Words, shown_words
-from hcd_studio.judgements import stale_pairs, suspect_links
 from hcd_studio.merge import merge
 from hcd_studio.records import Link, Need, Note, Requirement
 from hcd_studio.session import Session
@@ -24,7 +23,7 @@ def checked_need(path: Path) -> None:
 
 
 def stale(session: Session) -> bool:
-    return (need(session).id, "i_need") in stale_pairs(session)
+    return (need(session).id, "i_need") in session.judgements.stale
 
 
 def test_a_text_speaks_the_other_language_rather_than_nothing() -> None:
@@ -131,13 +130,13 @@ def test_a_link_is_suspect_when_its_parent_changes_until_it_is_confirmed_again(t
     (a,) = morning(tmp_path, "A")
     with at(a) as session:
         link = linked(session)
-        assert suspect_links(session) == frozenset()
+        assert session.judgements.suspect == frozenset()
         with session.change("edit_note") as draft:
             draft.patch(the_note(session), text="reworded")
-        assert suspect_links(session) == {link.id}
+        assert session.judgements.suspect == {link.id}
         with session.change("confirm") as draft:
             draft.patch(link, confirmed=True, whole=True)
-        assert suspect_links(session) == frozenset()
+        assert session.judgements.suspect == frozenset()
 
 
 def test_a_move_of_its_parent_makes_no_link_suspect(tmp_path: Path) -> None:
@@ -146,7 +145,7 @@ def test_a_move_of_its_parent_makes_no_link_suspect(tmp_path: Path) -> None:
         linked(session)
         with session.change("move_note") as draft:
             draft.patch(the_note(session), step="", rank="a9", whole=True)
-        assert suspect_links(session) == frozenset()
+        assert session.judgements.suspect == frozenset()
 
 
 def test_suspicion_comes_and_goes_with_undo_and_redo(tmp_path: Path) -> None:
@@ -156,16 +155,16 @@ def test_suspicion_comes_and_goes_with_undo_and_redo(tmp_path: Path) -> None:
         with session.change("translate_note") as draft:
             draft.patch(the_note(session), translation="Dim llun")
         for _ in range(2):
-            assert suspect_links(session) == {link.id}
+            assert session.judgements.suspect == {link.id}
             session.undo()
-            assert suspect_links(session) == frozenset()
+            assert session.judgements.suspect == frozenset()
             session.redo()
         with session.change("confirm") as draft:
             draft.patch(link, confirmed=True, whole=True)
         session.undo()
-        assert suspect_links(session) == {link.id}
+        assert session.judgements.suspect == {link.id}
         session.redo()
-        assert suspect_links(session) == frozenset()
+        assert session.judgements.suspect == frozenset()
 
 
 def test_a_link_to_a_record_of_a_newer_kind_can_be_made(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ import pypdf
 import pytest
 from PIL import Image
 
-from exports.map_export import MapLanguage, write_map
+from exports import write as write_document
 from exports.map_words import words_of_map
+from exports.options import DocumentLanguage, Options
 from exports.poster import PAPERS, READABLE, advise, advise_size, compose, smallest_text
 from exports.poster_pdf import tile_name, tiling_for
 from exports.poster_svg import FALLBACKS
@@ -35,7 +36,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 def write(snapshot: Snapshot, to: Path, *formats: str, **wishes: Any) -> dict[str, Path]:
     """The files of a map by format."""
     wanted: dict[str, Any] = {"language": "en", "audience": "room", "paper": "A3", "made": MADE, **wishes}
-    written = write_map(snapshot, to, formats=formats, **wanted)
+    progress = wanted.pop("progress", None)
+    written = write_document(snapshot, to, "map", formats, Options(**wanted), progress)
     return {file.suffix[1:]: file for file in written.files}
 
 
@@ -217,9 +219,8 @@ def test_tiles_are_named_like_the_squares_of_a_map() -> None:
 
 def test_chapters_show_every_stage_once_with_letters_as_large_as_they_go(tmp_path: Path) -> None:
     snapshot = made_up(200, lanes=5)
-    written = write_map(
-        snapshot, tmp_path, formats=["pdf", "svg"], language="en", audience="room", paper="A2", made=MADE, chapters=True
-    )
+    options = Options(language="en", audience="room", paper="A2", made=MADE, chapters=True)
+    written = write_document(snapshot, tmp_path, "map", ["pdf", "svg"], options)
     names = sorted(file.name for file in written.files)
     sheets = [name for name in names if name.endswith(".svg")]
     assert len(sheets) > 1
@@ -232,7 +233,8 @@ def test_chapters_show_every_stage_once_with_letters_as_large_as_they_go(tmp_pat
 
 
 def test_small_letters_are_warned_of_with_what_to_do_instead(tmp_path: Path) -> None:
-    written = write_map(made_up(340), tmp_path, formats=["svg"], language="en", audience="room", paper="A4", made=MADE)
+    options = Options(language="en", audience="room", paper="A4", made=MADE)
+    written = write_document(made_up(340), tmp_path, "map", ["svg"], options)
     assert len(written.warnings) == 1
     assert "8 pt" in written.warnings[0].say("en")
     placed = compose(made_up(12, stages=2, lanes=3), View(), PAPERS["A0"], MADE).placed
@@ -282,7 +284,7 @@ class Outline(HTMLParser):
 
 
 @pytest.mark.parametrize("language", ["cy", "en", "side"])
-def test_the_page_has_landmarks_headings_and_real_tables(language: MapLanguage, tmp_path: Path) -> None:
+def test_the_page_has_landmarks_headings_and_real_tables(language: DocumentLanguage, tmp_path: Path) -> None:
     file = write(sample(), tmp_path, "html", language=language)["html"]
     outline = Outline()
     outline.feed(file.read_text("utf-8"))

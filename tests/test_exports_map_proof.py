@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.map_export import MapLanguage, write_map
+from exports import write
+from exports.options import DocumentLanguage, Options
 from tests.maps import made_up, sample
 
 pytestmark = pytest.mark.proof
@@ -24,19 +25,15 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Maps of every sort: each language, tiles, chapters, black and white, an awkward one."""
     folder = tmp_path_factory.mktemp("proof")
     made = date(2026, 11, 23)
-    wishes: list[tuple[MapLanguage, str, bool, bool]] = [
+    wishes: list[tuple[DocumentLanguage, str, bool, bool]] = [
         ("side", "A1", False, False), ("cy", "A3", False, True), ("en", "A2", True, False),
     ]  # fmt: skip
     found: list[Path] = []
     for language, paper, tiles, chapters in wishes:
-        found += write_map(
-            sample(), folder, formats=["pdf"], language=language, audience="council", paper=paper, made=made,
-            tiles=tiles, chapters=chapters,
-        ).files  # fmt: skip
-    found += write_map(
-        made_up(30), folder / "plain", formats=["pdf"], language="en", audience="room", paper="A4", made=made,
-        monochrome=True,
-    ).files  # fmt: skip
+        options = Options(language=language, paper=paper, made=made, tiles=tiles, chapters=chapters)
+        found += write(sample(), folder, "map", ["pdf"], options).files
+    options = Options(language="en", audience="room", paper="A4", made=made, monochrome=True)
+    found += write(made_up(30), folder / "plain", "map", ["pdf"], options).files
     return found
 
 

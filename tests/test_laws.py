@@ -19,14 +19,16 @@ from hcd_studio import draft, reading, store, undo
 from hcd_studio.change import ALIVE, ERASED
 from hcd_studio.columns import Column
 from hcd_studio.draft import Draft
+from hcd_studio.index import Index
+from hcd_studio.judgements import Judgements
 from hcd_studio.reading import Head, decode
-from hcd_studio.records import Record, Workshop
+from hcd_studio.records import Note, Record, Workshop
 from hcd_studio.session import Session
 from hcd_studio.store import log, rebuild
 from hcd_studio.store.log import edit_of
 from hcd_studio.undo import Undone
 from tests.pictures import shown
-from tests.plays import ACTS, Act, play
+from tests.plays import ACTS, Act, erase, play
 from tests.worlds import World
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
@@ -145,7 +147,7 @@ def each(session: Session) -> Iterator[Record]:
 
 def one_of(rng: Random) -> Callable[[World, int, Random], None]:
     """An act of this copy's own."""
-    acts = [(act, weight) for act, weight in ACTS if act not in (World.future, World.undo, World.redo)]
+    acts = [(act, weight) for act, weight in ACTS if act not in (World.future, World.undo, World.redo, erase)]
     return rng.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
 
 
@@ -230,6 +232,21 @@ def content_of_known_fields(heads: reading.Heads) -> Any:
     return (head for name, found in heads.items() if name not in (ALIVE, ERASED, "sparkle", "depth") for head in found)
 
 
+def nobody_is_touched(self: Judgements, ids: Any) -> None:
+    self._touched = self._touched if self._touched is None else set()
+
+
+def only_itself_is_touched(self: Judgements, touched: Any) -> None:
+    REAL_JUDGE_AGAIN(self, {id for id in touched if self._session.get(Note, id) is None})
+
+
+def what_comes_is_indexed(self: Index, kind: str, before: Any, after: Any) -> None:
+    if after is not None:
+        REAL_INDEX_SHOW(self, kind, before, after)
+
+
+REAL_JUDGE_AGAIN = Judgements._judge_again
+REAL_INDEX_SHOW = Index.show
 REAL_PATCH = Draft.patch
 
 
@@ -243,6 +260,8 @@ FAVOURED: dict[str, list[Act]] = {
     "the latest consent counts": [World.consent, World.consent],
     "a delete overlooks fields of newer versions": [World.future, World.remove],
     "a text replaces what stands when its editor is left": [World.open_editor, World.leave_editor],
+    "a judgement is remembered whatever is said": [World.link, World.judge_pair],
+    "a link is not looked at when its parent is touched": [World.link],
 }
 MUTANTS: dict[str, list[tuple[Any, str, Any]]] = {
     "undo writes the word before back whatever stands": [(undo, "_undo_field", undo_writes_back_whatever_stands)],
@@ -255,6 +274,9 @@ MUTANTS: dict[str, list[tuple[Any, str, Any]]] = {
     "a delete overlooks fields of newer versions": [(draft, "content", content_of_known_fields)],
     "a text replaces what stands when its editor is left": [(Draft, "patch", patch_replaces_what_stands_now)],
     "the latest consent counts": [(reading, "standing", the_latest_consent), (draft, "standing", the_latest_consent)],
+    "a judgement is remembered whatever is said": [(Judgements, "touch", nobody_is_touched)],
+    "a link is not looked at when its parent is touched": [(Judgements, "_judge_again", only_itself_is_touched)],
+    "what goes stays in the index": [(Index, "show", what_comes_is_indexed)],
     "an undo's word comes on top": [(Head, "order", property(the_word_of_the_undo_on_top))],
     "an undo brings back what another replaced": [
         (where, "weighed", every_head_counts) for where in (store, log, draft)

@@ -325,7 +325,7 @@ def test_undo_says_what_it_would_take_back(qapp: Any) -> None:
         studio.window.files.make(Words(en="Undo"), "blank")
         studio.context.actions.run("add_table")
         studio.window.menus.menus["edit"].aboutToShow.emit()
-        assert studio.context.actions.qt["undo"].text() == "Take back: Add table"
+        assert studio.context.actions.qt["undo"].text() == "Undo: Add table"
 
 
 def test_the_second_language_of_the_program_is_one_click_away_on_every_page(qtbot: Any, qapp: Any) -> None:
@@ -352,4 +352,6 @@ def test_what_was_done_stands_in_the_header_until_something_else_is_done(qapp: A
     with running(qapp) as studio:
         studio.window.files.make(Words(en="Status"), "journey")
         studio.context.actions.run("add_table")
-        assert "added" in studio.window.header.status.accessibleName()
+        assert studio.window.header.status.accessibleName() == "Table A added."
+        studio.context.actions.run("add_person")
+        assert studio.window.header.status.accessibleName() == "Participant P01 added."

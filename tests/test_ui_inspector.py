@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 
 from hcd_studio import journal
 from hcd_studio.bilingual import Words
+from hcd_studio.questions.trail import ORDER, trail
 from hcd_studio.records import Link, Note, Pain, Step
 from tests.studio import running
-from ui.trail import trail
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_what_is_typed_is_jotted_and_taken_up_after_a_crash(qtbot: Any, studio: 
     box._typing._jot()
     session = studio.context.bridge.session
     assert [one.text for one in journal.jotted(session)] == ["Same proof again and again"]
-    studio.window.files._after_a_crash()
+    studio.window.files.left_over.offer()
     strip = studio.window.strip
     assert strip.isVisible()
     box.give_up()
@@ -137,9 +137,8 @@ def test_the_trail_goes_from_voice_to_requirement_and_each_knot_leads_there(qtbo
         studio.window.files.sample()
         session: Any = studio.context.bridge.session
         pain = session.all(Pain)[0]
-        tables = [knot.record.table for knot in trail(session, pain.id)]
-        assert tables == sorted(tables, key=["note", "theme", "pain", "idea", "need", "usecase", "requirement",
-                                            "criterion", "measure", "weight", "decision", "action"].index)  # fmt: skip
+        tables = [knot.record.table for knot in trail(session.snapshot(), pain.id)]
+        assert tables == sorted(tables, key=ORDER.index)
         assert {"note", "pain", "need", "requirement"} <= set(tables)
         studio.context.selection.set([pain.id])
         page = page_of(studio)

@@ -336,7 +336,7 @@ def test_templates_and_bundles_come_in_as_one_change(undone: Session) -> None:
 @pytest.mark.parametrize("place", bring.PLACES)
 def test_an_import_is_one_change_with_its_provenance(undone: Session, place: str) -> None:
     found = read_text("Waiting\tProof\nNo answer for weeks\tSent the same letter twice\nRang nine times\tPhoto refused")
-    made = bring.import_notes(undone, found, place=place, count=len(found.notes))
+    made = bring.import_notes(undone, found, place=place)
     assert [note.text for note in made] == [note.text for note in found.notes]
     assert {note.provenance for note in made} == {one.id for one in undone.all(Provenance) if one.kind == "paste"}
     with pytest.raises(Trouble):

@@ -103,7 +103,7 @@ def test_the_six_plural_forms_are_those_of_the_cldr() -> None:
 
 def test_every_verb_has_welsh_of_its_own() -> None:
     for verb in all_verbs().values():
-        for sentence in (verb.say, verb.told):
+        for sentence in (verb.say, *verb.told):
             assert (
                 sentence in SAME or wordless(sentence) or Message(sentence).say("cy") != Message(sentence).say("en")
             ), sentence

@@ -87,8 +87,8 @@ CONDITIONS: dict[str, tuple[Callable[[Context], bool], str]] = {
     "writable": (_writable, N_("Open a session that can be changed first.")),
     "selection": (_notes, N_("Choose a note first.")),
     "one": (_one, N_("Choose one note first.")),
-    "undo": (_undo, N_("There is nothing to take back.")),
-    "redo": (_redo, N_("There is nothing to do again.")),
+    "undo": (_undo, N_("There is nothing to undo.")),
+    "redo": (_redo, N_("There is nothing to redo.")),
 }
 """When an action can be used, and the words that say why it rests."""
 
@@ -170,7 +170,8 @@ class Actions(QObject):
             self._targets["window"].show_page(action.page)  # type: ignore[attr-defined]
         call = self._resolve(action.run)
         if callable(call):
-            call()
+            with self.context.bridge.caught():  # a disk that refuses is told above the capture bar, wherever it did
+                call()
         self.refresh()
 
     def can(self, id: str) -> bool:
@@ -229,11 +230,11 @@ class Actions(QObject):
         made.setToolTip(" ".join(parts))
 
     def word_undo(self) -> None:
-        """Undo and redo say what they would take back or do again; asked for when somebody looks."""
+        """Undo and redo say what they would undo or redo; asked for when somebody looks."""
         session = self.context.bridge.session
         for id, steps, words in (
-            ("undo", session.steps.undo if session else [], Message("Take back: {verb}")),
-            ("redo", session.steps.redo if session else [], Message("Do again: {verb}")),
+            ("undo", session.steps.undo if session else [], Message("Undo: {verb}")),
+            ("redo", session.steps.redo if session else [], Message("Redo: {verb}")),
         ):
             if id in self.qt:
                 text = self._with_verb(words, steps[-1].verb) if steps else self.known[id].title

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Participant, RoomTable
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS, TIER_WORDS
 from ui.frame_actions import KINDS
 from ui.parts import Literal
-from ui.words import TIER_WORDS
 
 if TYPE_CHECKING:
     from ui.capture import CaptureBar

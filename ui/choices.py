@@ -8,14 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QSizePolicy, QSpinBox, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QMenu, QSizePolicy, QToolButton
 
+from hcd_studio.columns import columns
 from hcd_studio.records import Record
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.values import limits
+from hcd_studio.words import choice_words, field_words
 from ui.context import Context
 from ui.parts import Live
-from ui.words import choice_words, field_words
 
 
 def write(context: Context, record: Record, name: str, value: Any) -> None:
@@ -35,7 +36,7 @@ class ChoiceEditor(QComboBox):
         self.setMinimumContentsLength(6)
         self.activated.connect(self._keep)
         context.speaker.changed.connect(self.show_record)
-        Live(context, self).name(self, field_words(name))
+        Live(context, self).name(self, field_words(record.table, name))
         self.show_record()
 
     def show_record(self) -> None:
@@ -67,6 +68,7 @@ class SeveralEditor(QToolButton):
     def __init__(self, context: Context, record: Record, name: str, allowed: tuple[str, ...]):
         super().__init__()
         self.context, self.record, self.name, self.allowed = context, record.id, name, allowed
+        self.table = record.table
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -79,9 +81,9 @@ class SeveralEditor(QToolButton):
         """Say what is ticked."""
         chosen = self._chosen()
         say = self.context.speaker.say
-        text = ", ".join(say(choice_words(one)) for one in chosen) or say(Message("None"))
+        text = ", ".join(say(choice_words(self.table, self.name, one)) for one in chosen) or say(Message("None"))
         self.setText(text)
-        self.setAccessibleName(f"{say(field_words(self.name))}: {text}")
+        self.setAccessibleName(f"{say(field_words(self.table, self.name))}: {text}")
 
     def _chosen(self) -> tuple[str, ...]:
         session = self.context.bridge.session
@@ -92,7 +94,7 @@ class SeveralEditor(QToolButton):
         self.menu().clear()
         chosen = self._chosen()
         for one in (*self.allowed, *(other for other in chosen if other not in self.allowed)):
-            entry = self.menu().addAction(self.context.speaker.say(choice_words(one)))
+            entry = self.menu().addAction(self.context.speaker.say(choice_words(self.table, self.name, one)))
             entry.setCheckable(True)
             entry.setChecked(one in chosen)
             entry.toggled.connect(partial(self._keep, one))
@@ -106,19 +108,21 @@ class SeveralEditor(QToolButton):
             write(self.context, record, self.name, tuple(sorted(known, key=lambda word: order.get(word, 99))))
 
 
-class AmountEditor(QSpinBox):
-    """A number within its limits, or none."""
+class AmountEditor(QDoubleSpinBox):
+    """A number within its limits, or none; with decimals where the field takes them."""
 
     def __init__(self, context: Context, record: Record, name: str):
         super().__init__()
         self.context, self.record, self.name = context, record.id, name
         limit = limits(record.table, name)
+        self.whole = columns(record.table)[name].type == "integer"
         self.low = int(limit.get("low") or 0)
-        self.setRange(self.low - 1, int(limit.get("high") or 1000))
+        self.setDecimals(0 if self.whole else 2)
+        self.setRange(self.low - 1, limit.get("high") or 1000)
         self.setSpecialValueText("–")
         self.valueChanged.connect(self._keep)
         self.setKeyboardTracking(False)
-        Live(context, self).name(self, field_words(name))
+        Live(context, self).name(self, field_words(record.table, name))
         self._showing = False
         self.show_record()
 
@@ -129,14 +133,18 @@ class AmountEditor(QSpinBox):
         if record is not None:
             value = getattr(record, self.name)
             self._showing = True
-            self.setValue(self.low - 1 if value is None else int(value))
+            self.setValue(self.low - 1 if value is None else value)
             self._showing = False
 
-    def _keep(self, value: int) -> None:
+    def textFromValue(self, value: float) -> str:
+        """Decimals only where there are some."""
+        return self.locale().toString(int(value)) if value == int(value) else super().textFromValue(value)
+
+    def _keep(self, value: float) -> None:
         session = self.context.bridge.session
         record = session.find(self.record) if session else None
         if record is not None and not self._showing:
-            write(self.context, record, self.name, None if value < self.low else value)
+            write(self.context, record, self.name, None if value < self.low else int(value) if self.whole else value)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -148,7 +156,7 @@ class YesNoEditor(QCheckBox):
     def __init__(self, context: Context, record: Record, name: str):
         super().__init__()
         self.context, self.record, self.name = context, record.id, name
-        Live(context, self).text(self, field_words(name))
+        Live(context, self).text(self, field_words(record.table, name))
         self.clicked.connect(self._keep)
         self.show_record()
 

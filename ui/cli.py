@@ -14,9 +14,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from exports import DOCUMENTS, writers
+from exports.options import PAPERS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
 from ui.commands.library_words import add_library
+from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
@@ -61,7 +64,7 @@ def spoken_language() -> Language:
 
 
 COMMANDS = (
-    "open", "new", "templates", "do", "verbs", "show", "history", "undo", "redo", "import", "export", "merge",
+    "open", "new", "templates", "do", "verbs", "show", "ask", "history", "undo", "redo", "import", "export", "merge",
     "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "library", "demo",
 )  # fmt: skip
 
@@ -80,11 +83,10 @@ def parser(language: Language) -> argparse.ArgumentParser:
     def said(text: Message) -> str:
         return text.say(language).replace("%", "%%")
 
-    top = argparse.ArgumentParser(
-        prog="hcd-studio",
-        description=said(Message("Workshops with the people who live the service, from notes to clauses.")),
-    )
-    top.add_argument("--version", action="version", version=_version())
+    speak(language)
+    what = Message("Workshops with the people who live the service, from notes to clauses.")
+    top = argparse.ArgumentParser(prog="hcd-studio", description=said(what))
+    top.add_argument("--version", action="version", version=_version(), help=said(Message(SHOW_VERSION)))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help: Message, *, file: bool = True, json: bool = True) -> argparse.ArgumentParser:
@@ -116,10 +118,14 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
+    made = command("ask", "ui.commands.ask:ask", Message("Print a trail, a ranking, or whose voices there are."))
+    made.add_argument("what", choices=("trail", "ranking", "coverage"))
+    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
+    made.add_argument("--audience", choices=AUDIENCES, default="room")
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
-    command("undo", "ui.commands.session:undo", Message("Take back the last change."))
-    command("redo", "ui.commands.session:redo", Message("Do again what was taken back."))
+    command("undo", "ui.commands.session:undo", Message("Undo the last change."))
+    command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
     add_library(command, said)
     made = command(
@@ -157,11 +163,11 @@ def _add_exchange(command: Command, said: Said) -> None:
 
     made = command("export", "ui.commands.export:export", Message("Write documents for people outside the session."))
     made.add_argument("to", type=Path, metavar="TO")
-    made.add_argument("--what", choices=("map", "data"), default="map")
-    made.add_argument("--format", default="", metavar="…,…")
+    made.add_argument("--what", choices=tuple(DOCUMENTS), default="map")
+    made.add_argument("--format", default="", metavar="…,…", help=said(_formats_in_words()))
     made.add_argument("--language", choices=LANGUAGE_CHOICES, default="")
     made.add_argument("--audience", choices=AUDIENCES, default="council")
-    made.add_argument("--paper", choices=("A0", "A1", "A2", "A3", "A4"), default="A3")
+    made.add_argument("--paper", choices=PAPERS, default="A3")
     made.add_argument("--tiles", action="store_true", help=said(Message("A4 sheets to stick together.")))
     made.add_argument(
         "--chapters", action="store_true", help=said(Message("A page for every few stages, so that text stays large."))
@@ -180,7 +186,7 @@ def _add_exchange(command: Command, said: Said) -> None:
     which.add_argument("--record", default="", metavar="ID")
     made.add_argument("--field", default="", metavar="F")
     made.add_argument("--reason", required=True, metavar="TEXT")
-    command("verify", "ui.commands.share:verify", Message("Check pages, schema and log of a session file."))
+    command("verify", "ui.commands.share:verify", Message("Check that a session file is whole."))
     made = command(
         "salvage", "ui.commands.share:salvage", Message("Save what is good from a damaged file into a new one.")
     )
@@ -192,6 +198,11 @@ def _add_exchange(command: Command, said: Said) -> None:
         "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
     )
     made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
+
+
+def _formats_in_words() -> Message:
+    known = [f"{what}: {', '.join(one.format for one in writers(what))}" for what in DOCUMENTS]
+    return Message("{formats}", formats="; ".join(known))
 
 
 def _version() -> str:

@@ -18,10 +18,10 @@ from hcd_studio.columns import columns
 from hcd_studio.records import Record
 from hcd_studio.session import Session
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import field_words
 from ui.context import Context
 from ui.parts import Literal, Live, column, label, row, tool
 from ui.typing import Typing
-from ui.words import field_words
 
 SIDES = (("cy", "Cymraeg"), ("en", "English"))
 STATE_LOOK = {"missing": ("warning", "warn"), "to check": ("warning", "warn"), "checked": ("check", "good")}
@@ -158,7 +158,7 @@ class WordsEditor(QWidget):
         self.live.space(whole, (0, 0, 0, 0), 3)
         head = row()
         name = label("label")
-        self.live.text(name, field_words(field))
+        self.live.text(name, field_words(record.table, field))
         head.addWidget(name)
         head.addStretch(1)
         self.state = tool("quiet")
@@ -170,7 +170,7 @@ class WordsEditor(QWidget):
         whole.addLayout(self.grid)
         self.sides: list[tuple[QWidget, TextEditor]] = []
         for side, tongue in SIDES:
-            named = Message("{field}, {language}", field=field_words(field), language=Literal(tongue))
+            named = Message("{field}, {language}", field=field_words(record.table, field), language=Literal(tongue))
             box = TextEditor(context, record, f"{field}_{side}", named, lines)
             said = label("tag", buddy=box)
             said.setText(tongue)
@@ -195,7 +195,10 @@ class WordsEditor(QWidget):
         self.state.setEnabled(shown != "missing")
         again = Message("Mark as checked") if shown == "to check" else Message("Mark as to be checked")
         self.live.tip(self.state, again if shown != "missing" else Message("One language is missing."))
-        self.live.name(self.state, Message("{field}: {state}", field=field_words(self.field), state=shown_words(shown)))
+        self.live.name(
+            self.state,
+            Message("{field}: {state}", field=field_words(record.table, self.field), state=shown_words(shown)),
+        )
 
     def _judge(self) -> None:
         session = self.context.bridge.session
@@ -226,6 +229,4 @@ def value_of(record: Record, name: str) -> str:
 
 def is_stale(session: Session, record: Record, field: str) -> bool:
     """Whether a pair that was checked has changed since."""
-    from hcd_studio.judgements import JUDGED, pair_stands
-
-    return getattr(record, field).state in JUDGED and not pair_stands(session, record.id, field)
+    return (record.id, field) in session.judgements.stale

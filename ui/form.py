@@ -12,13 +12,18 @@ from hcd_studio.fields import Id
 from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.values import limits
+from hcd_studio.words import choice_words, choices_of, field_words
 from ui.choices import AmountEditor, ChoiceEditor, SeveralEditor, YesNoEditor
 from ui.context import Context
 from ui.fields import TextEditor, WordsEditor
+from ui.lists import ListEditor
 from ui.parts import Live, label
-from ui.words import choice_words, field_words
 
-HIDDEN = ("rank", "ref", "origin", "provenance", "journey", "persona", "confirmed", "withdrawn", "digest", "sha256")
+HIDDEN = (
+    "rank", "ref", "origin", "provenance", "lifted", "journey", "persona", "confirmed", "withdrawn", "digest", "sha256",
+    "media", "frontier", "theme_rank", "hidden_lanes", "hidden_kinds", "groups",
+)  # fmt: skip
+"""What people set by acts of their own, or never."""
 FIRST = ("text", "translation")
 LONG = ("text", "translation", "scenario", "expectation", "statement", "rationale", "main_flow", "circumstances")
 
@@ -39,7 +44,7 @@ def editors(context: Context, live: Live, record: Record, parent: QVBoxLayout) -
                 continue
             if not isinstance(editor, YesNoEditor):
                 said = label("label", buddy=editor)
-                live.text(said, field_words(name))
+                live.text(said, field_words(record.table, name))
                 parent.addWidget(said)
         parent.addWidget(editor)
         made.append(editor)
@@ -57,20 +62,19 @@ def _plain(context: Context, record: Record, name: str, column_: Column) -> Any:
         return AmountEditor(context, record, name)
     if column_.type == "list":
         allowed = tuple(limit.get("allowed", ()))
-        return SeveralEditor(context, record, name, allowed) if allowed else None
+        return SeveralEditor(context, record, name, allowed) if allowed else ListEditor(context, record, name)
     if column_.role == "consent":
-        tiers = ("", "room", "council", "library", "public")
-        return ChoiceEditor(context, record, name, partial(_choices, tiers))
-    allowed = tuple(limit.get("allowed", ()))
-    if column_.role == "choice" and allowed:
-        return ChoiceEditor(context, record, name, partial(_choices, ("", *allowed)))
-    if column_.role in ("words", "speech"):
-        return TextEditor(context, record, name, field_words(name), 3 if name in LONG else 1)
+        return ChoiceEditor(context, record, name, partial(_choices, record.table, name))
+    if column_.role == "choice" and limit.get("allowed"):
+        return ChoiceEditor(context, record, name, partial(_choices, record.table, name))
+    if column_.role in ("words", "speech") or (column_.role == "choice" and name not in KINDS[record.table].key):
+        return TextEditor(context, record, name, field_words(record.table, name), 3 if name in LONG else 1)
     return None
 
 
-def _choices(allowed: tuple[str, ...]) -> list[tuple[str, Sayable]]:
-    return [(one, choice_words(one) if one else Message("Not said")) for one in dict.fromkeys(allowed)]
+def _choices(kind: str, name: str) -> list[tuple[str, Sayable]]:
+    known: list[tuple[str, Sayable]] = [(one, choice_words(kind, name, one)) for one in choices_of(kind, name)]
+    return [("", Message("Not said")), *known]
 
 
 def _records(context: Context, kinds: tuple[str, ...]) -> list[tuple[Id, Sayable]]:

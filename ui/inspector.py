@@ -13,8 +13,9 @@ from hcd_studio.fields import Id
 from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message
 from ui.context import Context
+from ui.flow import Flow
 from ui.form import editors
-from ui.parts import Live, button, column, row
+from ui.parts import Live, button, column
 from ui.summary import Summary
 from ui.trail import Trail
 from ui.versions import Versions
@@ -71,8 +72,9 @@ class Inspector(QWidget):
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        line = row(foot)
-        self.live.space(line, (16, 8, 14, 12), 8)
+        line = Flow()
+        foot.setLayout(line)
+        self.live.space(line, (13, 8, 11, 12), 6)
         self.edit, self.link, self.back = button(), button(), button()
         self.live.icon(self.edit, "note-pencil", size=16)
         self.live.text(self.link, Message("Add link"))
@@ -82,7 +84,7 @@ class Inspector(QWidget):
         self.link.clicked.connect(lambda: self.link_wanted.emit(self.shown))
         self.back.clicked.connect(self.left)
         for one in (self.edit, self.link, self.back):
-            line.addWidget(one, 1)
+            line.addWidget(one)
         self.back.hide()
         return foot
 

@@ -19,6 +19,7 @@ from ui.parts import Live
 SUBMENUS = (
     ("recent", "file", 0, N_("Recent")),
     ("capture", "workshop", 2, N_("Type as")),
+    ("feelings", "workshop", 3, N_("Feelings")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),
@@ -91,7 +92,7 @@ class Menus(QObject):
         self._fill_shown("lanes", offers)
 
     def _fill_kinds(self) -> None:
-        from hcd_studio.layout.notes import KIND_WORDS
+        from hcd_studio.words import KIND_WORDS
 
         session = self.context.bridge.session
         self._fill_shown("kinds", [(kind, Message(words)) for kind, words in KIND_WORDS.items()] if session else [])

@@ -269,7 +269,6 @@ class OutlineModel(QAbstractItemModel):
     # Hearing
 
     def _again(self) -> None:
-        self.wording.sayings.forget()
         self.beginResetModel()
         self._build()
         self.endResetModel()
@@ -279,7 +278,6 @@ class OutlineModel(QAbstractItemModel):
         self.layoutChanged.emit()
 
     def _hear(self, told: Told) -> None:
-        self.wording.sayings.forget()
         kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
         notes = {id: pair[1] for id, pair in told.touched.items() if isinstance(pair[1] or pair[0], Note)}
         if _moves(kinds, told) or len(notes) > FEW:

@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +27,7 @@ from hcd_studio.speech import Message, Sayable
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.theme import Theme
 
 Margins = tuple[float, float, float, float]
 
@@ -236,6 +239,64 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+class Beside(QWidget):
+    """Parts side by side, of one width; below each other where they have no room for that."""
+
+    def __init__(self, theme: Theme, gap: float = 12, least: float = 240):
+        super().__init__()
+        self.theme, self.gap, self.least = theme, gap, least
+        self.parts: list[tuple[QWidget, int]] = []
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, part: QWidget, share: int = 1) -> None:
+        """One more part."""
+        self.parts.append((part, share))
+        self._fit()
+
+    def _fit(self) -> None:
+        abreast = self.width() >= self.theme.scaled(self.least) * len(self.parts)
+        self.grid.setSpacing(self.theme.scaled(self.gap))
+        for at, (part, share) in enumerate(self.parts):
+            self.grid.addWidget(part, 0 if abreast else at, at if abreast else 0)
+            self.grid.setColumnStretch(at, share if abreast or at == 0 else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: then they stand below each other."""
+        return QSize(
+            max((part.minimumSizeHint().width() for part, _ in self.parts), default=0), self.grid.minimumSize().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+
+class Scroll(QScrollArea):
+    """What does not fit scrolls: no control is ever out of reach, however large the letters or small the screen."""
+
+    def __init__(self, page: QWidget):
+        super().__init__()
+        self.page = page
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its controls take the focus, and come into view with it
+        page.setProperty("ground", "none")
+        self.setWidget(page)
+
+    def tall(self, width: int) -> int:
+        """How high the page would like to be at a width."""
+        page, layout = self.page, self.page.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return max(layout.totalHeightForWidth(width), page.minimumSizeHint().height())
+        return page.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        page = self.page.sizeHint()
+        return QSize(page.width(), self.tall(page.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 60)
 
 
 class FaceButton(QPushButton):

@@ -42,8 +42,8 @@ QMenuBar QToolButton { background: $rail; color: $on_rail; border: 1px solid $ra
   min-height: $n18; padding: 0 $n4; }
 QMenuBar::item { background: transparent; padding: $n5 $n8; border-radius: 3px; color: $on_rail; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $on_rail; color: $rail; }
-QMenuBar QLabel { color: $on_rail; font-size: $f_note; }
-QMenuBar QLabel[role="brand"] { font-weight: 700; }
+QWidget#bar QLabel { color: $on_rail; font-size: $f_note; }
+QWidget#bar QLabel[role="brand"] { font-weight: 700; }
 QMenu { background: $sheet; color: $ink; border: ${line}px solid $border; padding: $n4 0; }
 QMenu::item { padding: $n4 $n24 $n4 $n12; min-height: $n18; border: 2px solid transparent; }
 QMenu::item:selected { background: $accent_soft; color: $ink; border: 2px solid $focus_line; }
@@ -62,8 +62,8 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent; border: 2px solid $ink;
   }
 QPushButton[kind="primary"]:disabled { background: $canvas; color: $muted; border: ${line}px dashed $border; }
-QPushButton[kind="choice"]:checked { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
-  }
+QPushButton[kind="choice"] { font-weight: 600; }
+QPushButton[kind="choice"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QDialog#palette { border: 2px solid $border; background: $canvas; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent; text-decoration: underline;
   padding: 0 $n4;
@@ -78,14 +78,13 @@ QPushButton[kind="card"]:hover { background: $sheet; border: 2px solid $accent; 
 QPushButton[kind="language"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px;
   font-family: "Source Serif 4"; min-height: $n60; padding: $n16 $n24;
   font-size: $f_hero; font-weight: 600; }
-QToolButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; }
-QToolButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent;
-  font-weight: 600; }
+QToolButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; font-weight: 600; }
+QToolButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QToolButton[place="first"] { border-top-left-radius: $n5; border-bottom-left-radius: $n5; border-right: none; }
 QToolButton[place="last"] { border-top-right-radius: $n5; border-bottom-right-radius: $n5; }
 QToolButton[kind="tongue"] { background: transparent; color: $on_rail; border: 1px solid $rail_line; border-radius: 0;
-  min-height: $n20; max-height: $n20; padding: 0 $n9; font-size: $f_small; }
-QToolButton[kind="tongue"]:checked { background: $on_rail; color: $rail; font-weight: 700; }
+  min-height: $n20; max-height: $n20; padding: 0 $n9; font-size: $f_small; font-weight: 600; }
+QToolButton[kind="tongue"]:checked { background: $on_rail; color: $rail; }
 QToolButton[kind="tongue"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
 QToolButton[kind="tongue"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QToolButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 $n6; min-height: $n26;
@@ -93,6 +92,11 @@ QToolButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QToolButton[kind="quiet"]:hover { background: $accent_soft; border-color: $border; }
 QToolButton[kind="quiet"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[kind="chip"] { min-height: $n22; padding: 0 $n7; font-size: $f_small; border-radius: 4px; }
+QToolButton[kind="chip"]:checked { background: $ink; color: $sheet; border-color: $ink; }
+QToolButton[kind="rating"] { min-height: $n48; min-width: $n24; padding: 0 $n2; font-size: $f_small; font-weight: 600; }
+QToolButton[kind="rating"]:checked { background: $accent_soft; border: 2px solid $ink; }
+QLabel[role="split"] { border-left: 3px solid $ink; padding-left: $n8; font-size: $f_small; }
+QToolButton[place="middle"] { border-right: none; border-radius: 0; }
 QToolButton[kind="capture"] { min-height: $n36; padding: 0 $n9; }
 QToolButton[kind="tab"] { background: transparent; color: $on_rail; border: none; border-radius: 0; text-align: left;
   padding: 0; }
@@ -134,6 +138,9 @@ QAbstractItemView[plain="true"] QScrollBar, QAbstractItemView[plain="true"]::cor
 QHeaderView { background: $sheet; border: none; border-radius: 0; } QHeaderView::section { background: $sheet;
   color: $muted; border: none; border-bottom: 1px solid $border;
   padding: $n4 $n6; font-weight: 600; font-size: $f_small; }
+QHeaderView[plain="true"] { background: $canvas; } QHeaderView[plain="true"]::section { background: $canvas;
+  color: $ink; border: none; font-size: $f_small; padding: 0 $n4; }
+QHeaderView[plain="true"]::section:checked { background: $focus_edge; color: $focus; border-radius: 3px; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: $n14; margin: 0;
   } QScrollBar:horizontal { background: transparent; height: $n14; margin: 0; }

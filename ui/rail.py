@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from hcd_studio.speech import Message
@@ -65,6 +65,22 @@ class Rail(QWidget):
         tab.setVisible(bool(number) or tab.isChecked() or name != "unplaced")
         tab.update()
 
+    def offer(self, on: bool) -> None:
+        """While notes are carried the tray shows itself, however empty it is."""
+        tab = self.tabs["unplaced"]
+        tab.target = False
+        tab.setVisible(on or bool(tab.count) or tab.isChecked())
+        tab.update()
+
+    def under(self, at: QPoint) -> bool:
+        """Whether the tray lies under a point of the screen; it lights up then."""
+        tab = self.tabs["unplaced"]
+        over = tab.isVisible() and tab.rect().contains(tab.mapFromGlobal(at))
+        if over != tab.target:
+            tab.target = over
+            tab.update()
+        return over
+
     def brief(self, on: bool) -> None:
         """Signs alone, with their names as tooltips."""
         if on != self._brief:
@@ -90,6 +106,7 @@ class Tab(QAbstractButton):
         self.icon_name = icon
         self.count = ""
         self.narrow = False
+        self.target = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -114,6 +131,11 @@ class Tab(QAbstractButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), theme.colour("rail_line"))
         colour = ink if on else "on_rail"
+        if self.target:
+            painter.fillRect(self.rect(), theme.colour("accent_soft"))
+            painter.setPen(QPen(theme.colour("accent"), 2 * theme.line))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            colour = "ink"
         side, left = theme.scaled(18), theme.scaled(16 if on else 13)
         top = (self.height() - side) / 2
         drawn = theme.pixmap(self.icon_name, "fill" if on else "regular", colour, 18, self.devicePixelRatioF())

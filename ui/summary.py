@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from hcd_studio.bilingual import Words, shown_words
 from hcd_studio.columns import title_of
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Note, Participant, Record, RoomTable, Stage, Step
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS, TIER_WORDS, choice_words
 from ui.context import Context
 from ui.fields import STATE_LOOK, is_stale
 from ui.flow import Flow
 from ui.parts import Literal, Live, clear, column, label, row, rule
 from ui.trail import ICONS
-from ui.words import TIER_WORDS, choice_words
 
 KIND_LOOK = {
     "workshop": "info", "journey": "map-trifold", "stage": "path", "step": "path", "lane": "list-bullets",
@@ -166,7 +166,7 @@ class Summary(QWidget):
         if isinstance(record, Note):
             found.append(("chat-circle-text", Message("Word for word") if record.verbatim else Message("Paraphrase")))
             if record.language:
-                found.append(("translate", choice_words(record.language)))
+                found.append(("translate", choice_words("note", "language", record.language)))
         table = session.get(RoomTable, getattr(record, "room_table", "")) if session else None
         if table:
             found.append(("users", Message("Table {name}", name=table.name)))
@@ -178,7 +178,7 @@ class Summary(QWidget):
         for name, icon in (("strength", "chart-line-up"), ("moscow", "flag"), ("status", "check-circle")):
             value: Any = getattr(record, name, "")
             if value:
-                found.append((icon, choice_words(value)))
+                found.append((icon, choice_words(record.table, name, value)))
         return found
 
     def _chip(self, icon: str, words: Sayable) -> None:

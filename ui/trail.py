@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -12,26 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.records import Criterion, Link, Measure, Note, Participant, Record, RoomTable
+from hcd_studio.questions.trail import Knot, trail
+from hcd_studio.records import Note, Participant, Record, RoomTable
+from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import choice_words
 from ui.context import Context
 from ui.parts import Live, button, clear, column, label
-from ui.words import choice_words
 
-ORDER = (
-    "note",
-    "theme",
-    "pain",
-    "idea",
-    "need",
-    "usecase",
-    "requirement",
-    "criterion",
-    "measure",
-    "weight",
-    "decision",
-    "action",
-)
 ICONS = {
     "note": ("quotes", "quote"), "theme": ("kanban", "question"), "pain": ("lightning", "pain"),
     "idea": ("lightbulb", "idea"), "need": ("hand-heart", "need"), "usecase": ("path", "evidence"),
@@ -40,61 +27,6 @@ ICONS = {
 }  # fmt: skip
 SHOWN = 3
 """So many of a kind are shown at once; the rest when asked for."""
-
-
-@dataclass(frozen=True)
-class Knot:
-    """One record of the trail; `suspect` where what it rests on changed since."""
-
-    record: Record
-    suspect: bool = False
-    here: bool = False
-
-
-def trail(session: Any, id: Id) -> list[Knot]:
-    """Everything that a record rests on and that rests on it, by kind, nearest first."""
-    here = session.find(id)
-    if here is None:
-        return []
-    ups: dict[Id, list[tuple[Id, Id]]] = {}
-    downs: dict[Id, list[tuple[Id, Id]]] = {}
-    links = session.all(Link)
-    for link in links:
-        if link.kind != "same as":
-            ups.setdefault(link.source, []).append((link.target, link.id))
-            downs.setdefault(link.target, []).append((link.source, link.id))
-    for one in (*session.all(Criterion), *session.all(Measure)):
-        if one.parent:
-            ups.setdefault(one.id, []).append((one.parent, ""))
-            downs.setdefault(one.parent, []).append((one.id, ""))
-    found = {**_walk(ups, id), **_walk(downs, id)}
-    used = {link for link in found.values() if link}
-    suspect = _suspect(session, [link for link in links if link.id in used])
-    knots = [Knot(here, here=True)]
-    for other, link in found.items():
-        record = session.find(other)
-        if record is not None and record.table in ORDER:
-            knots.append(Knot(record, link in suspect))
-    return sorted(knots, key=lambda knot: ORDER.index(knot.record.table) if knot.record.table in ORDER else 0)
-
-
-def _walk(ways: dict[Id, list[tuple[Id, Id]]], start: Id) -> dict[Id, Id]:
-    """Records reached, nearest first, each with the link by which it was reached."""
-    found: dict[Id, Id] = {}
-    waiting = [start]
-    while waiting:
-        at = waiting.pop(0)
-        for other, link in ways.get(at, ()):
-            if other not in found and other != start:
-                found[other] = link
-                waiting.append(other)
-    return found
-
-
-def _suspect(session: Any, links: Iterable[Link]) -> frozenset[Id]:
-    from hcd_studio.judgements import is_suspect
-
-    return frozenset(link.id for link in links if is_suspect(session, link))
 
 
 class Trail(QWidget):
@@ -128,7 +60,7 @@ class Trail(QWidget):
             self._id, self._all = id, False
         clear(self.box)
         session = self.context.bridge.session
-        knots = trail(session, id) if session and id else []
+        knots = trail(now(session, judged=True), id) if session and id else ()
         self.nothing.setVisible(len(knots) < 2)
         if len(knots) < 2:
             return
@@ -148,7 +80,7 @@ class Trail(QWidget):
         self.show_record(self._id)
 
 
-def _few(knots: list[Knot]) -> list[Knot]:
+def _few(knots: Sequence[Knot]) -> list[Knot]:
     counts: dict[str, int] = {}
     found = []
     for knot in knots:
@@ -276,5 +208,10 @@ def about(context: Context, record: Record) -> Sayable:
         return Message("Voice {ref}", ref=ref)
     moscow = getattr(record, "moscow", "")
     if moscow:
-        return Message("{kind} {ref} · {urgency}", kind=record.term(), ref=ref, urgency=choice_words(moscow))
+        return Message(
+            "{kind} {ref} · {urgency}",
+            kind=record.term(),
+            ref=ref,
+            urgency=choice_words(record.table, "moscow", moscow),
+        )
     return Message("{kind} {ref}", kind=record.term(), ref=ref) if ref else record.term()

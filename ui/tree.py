@@ -56,6 +56,7 @@ class OutlineTree(QTreeView):
         self._hidden: tuple[frozenset[Id], frozenset[str]] = (frozenset(), frozenset())
         self.setModel(model)
         self._prepare()
+        self.structure.stood.connect(self.stand_on_head)
         context.selection.changed.connect(self.follow_selection)
         model.modelReset.connect(self.open_all)
         model.rowsInserted.connect(self._hide_again)
@@ -100,7 +101,7 @@ class OutlineTree(QTreeView):
         ids = [node.id for node in nodes if node.kind == "note"]
         self._following = True
         try:
-            self.context.selection.set(ids, current=current.id if current.kind == "note" else "", place=self.place())
+            self.context.selection.set(ids, current=record_of(current), place=self.place())
         finally:
             self._following = False
 
@@ -122,6 +123,13 @@ class OutlineTree(QTreeView):
                 model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         finally:
             self._following = False
+
+    def stand_on_head(self, kind: str, id: Id) -> None:
+        """On the line of a stage, a step or a lane."""
+        step = self.context.selection.place[0]
+        index = self.outline.index_of_place(step, id) if kind == "lane" else self.outline.index_of_head(id)
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def node(self) -> Node:
         """The line that has the focus."""
@@ -243,6 +251,11 @@ class OutlineTree(QTreeView):
         self._hide_again()
 
 
+def record_of(node: Node) -> Id:
+    """The record that a line of the outline stands for."""
+    return node.lane if node.kind == "lane" else node.id if node.kind in ("note", "step", "stage") else ""
+
+
 class OutlineView(OutlineTree):
     """What the outline offers to the window, by the same names as the board."""
 
@@ -330,6 +343,10 @@ class OutlineView(OutlineTree):
     def remove(self) -> None:
         """What is chosen goes."""
         self.acts.remove()
+
+    def unplace(self) -> None:
+        """Back to the tray of what has no place yet."""
+        self.acts.unplace()
 
     def move_left(self) -> None:
         """To the step before."""

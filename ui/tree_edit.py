@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from hcd_studio.journal import new_note_in
 from hcd_studio.speech import Message
 from ui.typing import Typing
 
@@ -35,7 +36,11 @@ class TextDelegate(QStyledItemDelegate):
         if node.kind == "note":
             self.typing = Typing(self.view.context, node.id, "text", editor.toPlainText, editor)
             self.typing.begin()
-            editor.textChanged.connect(self.typing.typed)
+        else:
+            session = self.view.acts.session
+            home = session.workshop.id if session else ""
+            self.typing = Typing(self.view.context, home, new_note_in(node.step, node.lane), editor.toPlainText, editor)
+        editor.textChanged.connect(self.typing.typed)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

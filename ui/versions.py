@@ -13,11 +13,11 @@ from hcd_studio.conflicts import Version, versions_of
 from hcd_studio.fields import Id
 from hcd_studio.records import Note
 from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.words import field_words
 from ui.context import Context
 from ui.fields import TextBox
 from ui.flow import Flow
 from ui.parts import Live, button, clear, column, label
-from ui.words import field_words
 
 
 class Versions(QWidget):
@@ -45,11 +45,11 @@ class Versions(QWidget):
         self.lines.addWidget(head)
         for name in sorted(fields):
             found = versions_of(session, record, name, session.store.heads(id, name))
-            self._field(id, name, found, isinstance(record, Note) and name == "text")
+            self._field(record.table, id, name, found, isinstance(record, Note) and name == "text")
 
-    def _field(self, id: Id, name: str, found: tuple[Version, ...], both: bool) -> None:
+    def _field(self, kind: str, id: Id, name: str, found: tuple[Version, ...], both: bool) -> None:
         said = label("label")
-        self.live.text(said, field_words(name.removesuffix("_en").removesuffix("_cy")))
+        self.live.text(said, field_words(kind, name))
         self.lines.addWidget(said)
         for version in found:
             self.lines.addWidget(self._sheet(version, [one for one in found if one is not version]))

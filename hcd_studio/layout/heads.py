@@ -15,18 +15,8 @@ from hcd_studio.layout.view import Line, Metrics, Rect, View
 from hcd_studio.records import Journey, Lane, Stage, Step, Theme
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.words import CHANNEL_WORDS
 
-CHANNEL_WORDS = {
-    "online": N_("Online"),
-    "mobile": N_("Mobile"),
-    "phone": N_("Phone"),
-    "post": N_("Post"),
-    "paper": N_("Paper"),
-    "in person": N_("In person"),
-    "e-mail": N_("E-mail"),
-    "home visit": N_("Home visit"),
-    "other": N_("Other"),
-}
 CHANNEL_ICONS = {
     "online": "globe",
     "mobile": "device-mobile",

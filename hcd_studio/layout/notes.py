@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from hcd_studio.audience import may_leave
 from hcd_studio.fields import Id
 from hcd_studio.layout.view import View
-from hcd_studio.questions.feelings import SMALL
-from hcd_studio.records import Ballot, Lane, Link, Note, Pain, Participant, Step, Theme, Vote
+from hcd_studio.questions.ranking import tallies
+from hcd_studio.questions.suppression import suppression
+from hcd_studio.questions.trail import pains_of
+from hcd_studio.records import Lane, Note, Participant, Step, Theme
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Language, Message, as_language
+from hcd_studio.words import KIND_WORDS
 
 KIND_OF_LANE = {
     "actions": "action",
@@ -30,17 +34,6 @@ KIND_OF_LANE = {
     "custom": "action",
 }
 """The kind of a note that names none, by the lane it stands in."""
-
-KIND_WORDS = {
-    "action": N_("Action"),
-    "quote": N_("Quote"),
-    "thought": N_("Thought"),
-    "pain": N_("Pain point"),
-    "idea": N_("Idea"),
-    "evidence": N_("Evidence"),
-    "question": N_("Question"),
-    "need": N_("Need"),
-}
 
 KIND_ICONS = {
     "action": "footprints",
@@ -81,6 +74,10 @@ class NoteWords(NamedTuple):
     language: Language
     tag: str
     translated: bool
+
+
+shown_of = attrgetter("text", "language", "translation", "kind", "private", "room_table", "strength")
+"""The fields of a note that a box shows, apart from where it stands and how many votes and versions it has."""
 
 
 def shown_notes(snapshot: Snapshot, view: View) -> dict[tuple[Id, Id], list[Note]]:
@@ -137,41 +134,20 @@ def _translated(language: Language) -> str:
     return Message(TRANSLATED).say(language)
 
 
-def votes_of(snapshot: Snapshot, view: View) -> dict[Id, tuple[int, int]]:
-    """Dots and concerns by note: those of the pain point it is linked to, else of its theme.
+def votes_of(snapshot: Snapshot, view: View, notes: Iterable[Note] | None = None) -> dict[Id, tuple[int, int]]:
+    """Dots and concerns by note, of all notes or some: those of the pain point it is linked to, else of its theme.
 
-    Blind rounds count when they are closed; outside the room small numbers are left out.
+    What counts says `questions.ranking`; outside the room small numbers are left out.
     """
     if not view.counts:
         return {}
-    totals = _totals(snapshot)
+    rule = suppression(view.audience)
+    totals = {id: told for id, tally in tallies(snapshot).items() if (told := tally.told(rule))}
     if not totals:
         return {}
-    if view.audience != "room":
-        totals = {id: (_large(dots), _large(concerns)) for id, (dots, concerns) in totals.items()}
-    pains = snapshot.records.get(Pain.table, {})
-    ends = ((link.source, link.target) for link in snapshot.all(Link))
-    linked = {note: pain for a, b in ends for pain, note in ((a, b), (b, a)) if pain in pains and pain in totals}
     found: dict[Id, tuple[int, int]] = {}
-    for note in snapshot.all(Note):
-        counted = totals.get(linked.get(note.id, note.theme))
-        if counted and any(counted):
-            found[note.id] = counted
+    for note in snapshot.all(Note) if notes is None else notes:
+        pain = next((pain.id for pain in pains_of(snapshot, note.id) if pain.id in totals), note.theme)
+        if pain in totals:
+            found[note.id] = (totals[pain].dots, totals[pain].concerns)
     return found
-
-
-def _totals(snapshot: Snapshot) -> Mapping[Id, tuple[int, int]]:
-    open_blind = {ballot.id for ballot in snapshot.all(Ballot) if ballot.blind and ballot.status == "open"}
-    withdrawn = {person.id for person in snapshot.all(Participant) if person.withdrawn}
-    totals: dict[Id, tuple[int, int]] = {}
-    for vote in snapshot.all(Vote):
-        if vote.ballot in open_blind or vote.participant in withdrawn or not vote.target:
-            continue
-        dots, concerns = totals.get(vote.target, (0, 0))
-        count = 1 if vote.count is None else vote.count
-        totals[vote.target] = (dots, concerns + count) if vote.kind == "concern" else (dots + count, concerns)
-    return totals
-
-
-def _large(count: int) -> int:
-    return count if count >= SMALL else 0

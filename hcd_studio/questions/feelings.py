@@ -8,15 +8,13 @@ from math import floor
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id, Tier
+from hcd_studio.questions.suppression import suppression
 from hcd_studio.records import Feeling, Participant, ParticipantGroup
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import number
 
 LOW = -0.95
 """A mean at or below this, shown as −1.0, is a low point."""
-
-SMALL = 5
-"""Outside the room fewer ratings than this give no figure: somebody could be recognised."""
 
 DIFFERENCE = 1.0
 """Groups whose means lie this far apart are named."""
@@ -63,7 +61,7 @@ class StepFeeling:
 
 def feelings_of(snapshot: Snapshot, audience: Tier = "room") -> dict[Id, StepFeeling]:
     """How each rated step felt, for one audience: ratings of withdrawn people never count."""
-    least = 1 if audience == "room" else SMALL
+    least = suppression(audience).least
     ratings, groups = _ratings(snapshot)
     titles = {one.id: one.title for one in snapshot.all(ParticipantGroup)}
     named = {step: [(titles[id], found) for id, found in said.items() if id in titles] for step, said in groups.items()}

@@ -24,6 +24,7 @@ from hcd_studio.store.connect import connect, damaged, refuse_foreign_schema, to
 from hcd_studio.store.erase import is_name
 from hcd_studio.store.exchange import LONGEST, checked_change
 from hcd_studio.store.file import NOTHING_CHANGED, Hold, beside, look, refuse_stale_log, unreadable
+from hcd_studio.store.leftover import refuse_foreign_journal
 from hcd_studio.store.verify_rows import is_picture
 
 SECONDS = 120.0
@@ -81,6 +82,7 @@ def met(path: Path, known: Collection[ChangeId] = ()) -> Iterator[Foreign]:
     """A foreign copy, without the changes that are `known` already; it and its scratch copy are gone afterwards."""
     seen = look(path)
     refuse_stale_log(path, seen)
+    refuse_foreign_journal(path)
     if seen.size > LARGEST_FILE:
         raise Trouble(Message("{file} is far too large for a session.", file=path.name), safe=NOTHING_CHANGED)
     _sweep(home.folder("scratch"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
@@ -20,16 +20,24 @@ from hcd_studio.speech import Message
 P = ParamSpec("P")
 T = TypeVar("T")
 Where = Session | Draft
+Gaps = Callable[[Any, dict[str, Any]], dict[str, object]]
+"""What a sentence needs beyond them, from the result of a verb and its arguments by name."""
 
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb as the menus, the command line, the history and the tests see it."""
+    """A verb as the menus, the command line, the history and the tests see it.
+
+    `told` are the sentences that tell what it did, the fullest first; the first whose gaps all have something to say is
+    said. `reminds` is whether people are reminded of the way back. `gaps` gives what neither arguments nor result say.
+    """
 
     name: str
     function: Callable[..., Any]
     say: str
-    told: str
+    told: tuple[str, ...] = ()
+    reminds: bool = False
+    gaps: Gaps | None = None
 
     @property
     def parameters(self) -> dict[str, inspect.Parameter]:
@@ -42,36 +50,48 @@ class Verb:
         """The menu entry."""
         return Message(self.say)
 
-    def announce(self, *given: Any, **named: Any) -> Message:
-        """What is told when it is done, with the values that it was given."""
+    def announce(self, result: Any, /, *given: Any, **named: Any) -> Message:
+        """What is told when it is done: of what it was given, and of what came of it."""
+        from hcd_studio.verbs.telling import tell
+
         bound = inspect.signature(self.function).bind(None, *given, **named)
         bound.apply_defaults()
-        return Message(self.told or self.say, **{name: _spoken(value) for name, value in bound.arguments.items()})
+        return tell(self, result, bound.arguments)
 
 
 _verbs: dict[str, Verb] = {}
 
 
 def verb(
-    *, say: str, told: str = ""
+    *, say: str, told: str | tuple[str, ...] = (), reminds: bool = False, gaps: Gaps | None = None
 ) -> Callable[[Callable[Concatenate[Draft, P], T]], Callable[Concatenate[Where, P], T]]:
     """Make a function a verb. Given a session it runs as a change of its own; given a draft, as part of that change."""
 
     def made(function: Callable[Concatenate[Draft, P], T]) -> Callable[Concatenate[Where, P], T]:
-        name = function.__name__
+        sentences = (told,) if isinstance(told, str) else told
+        known = Verb(function.__name__, function, say, sentences or (say,), reminds, gaps)
 
         @wraps(function)
         def act(where: Where, /, *given: P.args, **named: P.kwargs) -> T:
-            if isinstance(where, Draft):
-                with where.nested() as draft:
-                    return function(draft, *given, **named)
-            with where.change(name) as draft:
-                return function(draft, *given, **named)
+            done: T = _run(where, known, given, named)
+            return done
 
-        _verbs[name] = Verb(name, function, say, told)
+        _verbs[known.name] = known
         return act
 
     return made
+
+
+def do(where: Where, name: str, /, *given: Any, initiator: object = None, **named: Any) -> Any:
+    """Run a verb by name, for menus and the command line."""
+    return _run(where, all_verbs()[name], given, named, initiator)
+
+
+def _run(where: Where, known: Verb, given: Sequence[Any], named: Mapping[str, Any], initiator: object = None) -> Any:
+    """The one way in which a verb runs: as a change of its own, or as a part of the surrounding one."""
+    own = where.nested() if isinstance(where, Draft) else where.change(known.name, initiator=initiator)
+    with own as draft:
+        return known.function(draft, *given, **named)
 
 
 @cache
@@ -80,17 +100,3 @@ def all_verbs() -> dict[str, Verb]:
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(_verbs.items()))
-
-
-def do(session: Session, name: str, /, *given: Any, initiator: object = None, **named: Any) -> Any:
-    """Run a verb by name as a change of its own, for menus and the command line."""
-    found = all_verbs()[name]
-    with session.change(name, initiator=initiator) as draft:
-        return found.function(draft, *given, **named)
-
-
-def _spoken(value: Any) -> Any:
-    from hcd_studio.columns import title_of
-    from hcd_studio.records import Record
-
-    return title_of(value) if isinstance(value, Record) else value

@@ -51,7 +51,6 @@ def import_notes(
     lane: Lane | None = None,
     kind: str = "",
     tier: str = "",
-    count: int = 0,
 ) -> tuple[Note, ...]:
     """All notes of a reading, with where they came from; each group finds its place as `place` says."""
     if place not in PLACES:

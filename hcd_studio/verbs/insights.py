@@ -21,7 +21,7 @@ def add_theme(draft: Draft, title: Words, *, notes: tuple[Note, ...] = ()) -> Th
     return theme
 
 
-@verb(say=N_("Merge themes"), told=N_("Themes merged into {into}."))
+@verb(say=N_("Merge themes"), told=N_("Themes merged into {into}."), reminds=True)
 def merge_themes(draft: Draft, theme: Theme, into: Theme) -> Theme:
     """The notes and pain points of one theme go under the other, and the emptied theme goes."""
     if theme.id == into.id:
@@ -36,7 +36,7 @@ def merge_themes(draft: Draft, theme: Theme, into: Theme) -> Theme:
     return draft.fresh(into)
 
 
-@verb(say=N_("Remove theme"), told=N_("Theme {theme} removed; its notes are not grouped now."))
+@verb(say=N_("Remove theme"), told=N_("Theme {theme} removed; its notes are not grouped now."), reminds=True)
 def remove_theme(draft: Draft, theme: Theme) -> None:
     """The theme goes, its notes stay."""
     for note in draft.all(Note):
@@ -136,7 +136,7 @@ def cast_vote(
     )
 
 
-@verb(say=N_("Take vote back"), told=N_("Vote taken back."))
+@verb(say=N_("Remove vote"), told=N_("Vote removed."), reminds=True)
 def take_vote_back(draft: Draft, vote: Vote, *, count: int = 1) -> None:
     """So many of these dots or concerns go; with the last the whole vote."""
     left = (draft.fresh(vote).count or 0) - count
@@ -158,5 +158,5 @@ def _within_limit(draft: Draft, ballot: Ballot, participant: Participant, kind: 
             Message(
                 "{code} has {limit} of these votes and has used {used}.", code=participant.code, limit=limit, used=used
             ),
-            do=Message("Take one back first."),
+            do=Message("Remove one first."),
         )

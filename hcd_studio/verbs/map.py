@@ -69,14 +69,14 @@ def rename(draft: Draft, record: Record, title: Words) -> Record:
     return draft.patch(record, {name: text for name, text in fields.items() if text})
 
 
-@verb(say=N_("Move stage"), told=N_("Stage moved."))
+@verb(say=N_("Move stage"), told=N_("Stage moved."), reminds=True)
 def move_stage(draft: Draft, stage: Stage, *, after: Stage | None = None) -> Stage:
     """To the place after another stage, or to the front."""
     rank = draft.rank_after(stages_of(draft, stage.journey), after, stage)
     return draft.patch(stage, journey=stage.journey, rank=rank, whole=True)
 
 
-@verb(say=N_("Move step"), told=N_("Step moved."))
+@verb(say=N_("Move step"), told=N_("Step moved."), reminds=True)
 def move_step(draft: Draft, step: Step, *, after: Step | None = None, stage: Stage | None = None) -> Step:
     """To the place after another step, or to the front of a stage; notes travel with their step."""
     target = stage.id if stage else after.stage if after else step.stage
@@ -84,14 +84,14 @@ def move_step(draft: Draft, step: Step, *, after: Step | None = None, stage: Sta
     return draft.patch(step, stage=target, rank=rank, whole=True)
 
 
-@verb(say=N_("Move lane"), told=N_("Lane moved."))
+@verb(say=N_("Move lane"), told=N_("Lane moved."), reminds=True)
 def move_lane(draft: Draft, lane: Lane, *, after: Lane | None = None) -> Lane:
     """To the place after another lane, or to the top."""
     rank = draft.rank_after(lanes_of(draft, lane.journey), after, lane)
     return draft.patch(lane, journey=lane.journey, rank=rank, whole=True)
 
 
-@verb(say=N_("Split step"), told=N_("Step split; the new one is {title}."))
+@verb(say=N_("Split step"), told=N_("Step split; the new one is {title}."), reminds=True)
 def split_step(draft: Draft, step: Step, title: Words, *, notes: tuple[Note, ...] = ()) -> Step:
     """A second step right after this one, in the same stage; the notes named go there."""
     made = add_step(draft, title, stage=draft.get(Stage, step.stage), after=step, channels=step.channels)
@@ -100,7 +100,7 @@ def split_step(draft: Draft, step: Step, title: Words, *, notes: tuple[Note, ...
     return made
 
 
-@verb(say=N_("Merge steps"), told=N_("Steps merged into {into}."))
+@verb(say=N_("Merge steps"), told=N_("Steps merged into {into}."), reminds=True)
 def merge_steps(draft: Draft, step: Step, into: Step) -> Step:
     """All that stands on one step goes to the other, and the emptied step goes; a rating given to both stays where it was given first."""
     if step.id == into.id:
@@ -122,7 +122,7 @@ def merge_steps(draft: Draft, step: Step, into: Step) -> Step:
     return merged
 
 
-@verb(say=N_("Split stage"), told=N_("Stage split; the new one is {title}."))
+@verb(say=N_("Split stage"), told=N_("Stage split; the new one is {title}."), reminds=True)
 def split_stage(draft: Draft, stage: Stage, title: Words, *, at: Step) -> Stage:
     """A second stage right after this one; the step `at` and those behind it go there."""
     made = add_stage(draft, title, journey=draft.get(Journey, stage.journey), after=stage)
@@ -135,7 +135,7 @@ def split_stage(draft: Draft, stage: Stage, title: Words, *, at: Step) -> Stage:
     return made
 
 
-@verb(say=N_("Merge stages"), told=N_("Stages merged into {into}."))
+@verb(say=N_("Merge stages"), told=N_("Stages merged into {into}."), reminds=True)
 def merge_stages(draft: Draft, stage: Stage, into: Stage) -> Stage:
     """The steps of one stage go behind those of the other, and the emptied stage goes."""
     if stage.id == into.id:
@@ -147,7 +147,7 @@ def merge_stages(draft: Draft, stage: Stage, into: Stage) -> Stage:
     return draft.fresh(into)
 
 
-@verb(say=N_("Remove stage"), told=N_("Stage {stage} removed with its steps; its notes are in the tray."))
+@verb(say=N_("Remove stage"), told=N_("Stage {stage} removed with its steps; its notes are in the tray."), reminds=True)
 def remove_stage(draft: Draft, stage: Stage) -> None:
     """The stage and its steps go; notes stay, unplaced."""
     for step in steps_of(draft, stage.id):
@@ -155,13 +155,13 @@ def remove_stage(draft: Draft, stage: Stage) -> None:
     draft.remove(stage)
 
 
-@verb(say=N_("Remove step"), told=N_("Step {step} removed; its notes are in the tray."))
+@verb(say=N_("Remove step"), told=N_("Step {step} removed; its notes are in the tray."), reminds=True)
 def remove_step(draft: Draft, step: Step) -> None:
     """The step goes; its notes stay, unplaced."""
     draft.remove(step)
 
 
-@verb(say=N_("Remove lane"), told=N_("Lane {lane} removed; its notes are in the tray."))
+@verb(say=N_("Remove lane"), told=N_("Lane {lane} removed; its notes are in the tray."), reminds=True)
 def remove_lane(draft: Draft, lane: Lane) -> None:
     """The lane goes; its notes stay, unplaced."""
     draft.remove(lane)

@@ -20,7 +20,7 @@ def add_need(draft: Draft, as_a: Words, i_need: Words, so_that: Words, *, pains:
     return made
 
 
-@verb(say=N_("Add requirement"), told=N_("Requirement added."))
+@verb(say=N_("Add requirement"), told=N_("Requirement {ref} added."))
 def add_requirement(
     draft: Draft,
     statement: Words,
@@ -54,7 +54,7 @@ def add_usecase(draft: Draft, title: Words, *, actor: Words = Words(), main_flow
     return draft.add(UseCase(title=title, actor=actor, main_flow=main_flow))
 
 
-@verb(say=N_("Add acceptance criterion"), told=N_("Acceptance criterion added."))
+@verb(say=N_("Add acceptance criterion"), told=N_("Acceptance criterion {ref} added."))
 def add_criterion(draft: Draft, parent: Record, statement: Words) -> Criterion:
     """A new acceptance criterion of a need or a requirement."""
     if not isinstance(parent, Need | Requirement):
@@ -101,7 +101,8 @@ def add_link(draft: Draft, source: Record, target: Record, *, kind: str = "rests
     """That `source` rests on `target`, e.g. a requirement on a need; confirmed as the parent stands now."""
     if source.id == target.id:
         raise Trouble(Message("A record cannot rest on itself."))
-    known = draft.known(Link, source.id, target.id, kind)
+    links = draft.session.links
+    known = next((one for one in links.out(source.id) if (one.target, one.kind) == (target.id, kind)), None)
     if known:
         return confirm_link(draft, known)
     if kind == "rests on" and _rests_on(draft, target.id, source.id):
@@ -121,7 +122,7 @@ def confirm_link(draft: Draft, link: Link) -> Link:
     return draft.patch(link, confirmed=True, whole=True)
 
 
-@verb(say=N_("Remove link"), told=N_("Link removed."))
+@verb(say=N_("Remove link"), told=N_("Link removed."), reminds=True)
 def remove_link(draft: Draft, link: Link) -> None:
     """The link goes, its two ends stay."""
     draft.remove(link)
@@ -129,10 +130,7 @@ def remove_link(draft: Draft, link: Link) -> None:
 
 def _rests_on(draft: Draft, source: Id, target: Id) -> bool:
     """Whether one record rests on another by any number of links."""
-    parents: dict[Id, list[Id]] = {}
-    for link in draft.all(Link):
-        if link.kind == "rests on":
-            parents.setdefault(link.source, []).append(link.target)
+    links = draft.session.links
     seen, waiting = set[Id](), [source]
     while waiting:
         at = waiting.pop()
@@ -140,5 +138,5 @@ def _rests_on(draft: Draft, source: Id, target: Id) -> bool:
             return True
         if at not in seen:
             seen.add(at)
-            waiting += parents.get(at, [])
+            waiting += [link.target for link in links.out(at) if link.kind == "rests on"]
     return False

@@ -17,7 +17,10 @@ KIND_OF_LANE = {
 """What a note in a lane is unless somebody says otherwise."""
 
 
-@verb(say=N_("Add note"), told=N_("Note kept on {step}, {lane}."))
+@verb(
+    say=N_("Add note"),
+    told=(N_("Note kept on {step}, {lane}."), N_("Note kept on {step}."), N_("Note kept; it has no place yet.")),
+)
 def add_note(
     draft: Draft,
     step: Step | None = None,
@@ -79,7 +82,7 @@ def translate_note(draft: Draft, note: Note, translation: str, *, prev: Prev | N
     return draft.patch(note, translation=tidy(translation), prev=prev)
 
 
-@verb(say=N_("Move note"), told=N_("Moved to {to}."))
+@verb(say=N_("Move note"), told=N_("Moved to {to}."), reminds=True)
 def move_note(
     draft: Draft, note: Note, *, to: Step, lane: Lane | None = None, after: Note | None = None, first: bool = False
 ) -> Note:
@@ -90,10 +93,8 @@ def move_note(
     return draft.patch(note, step=to.id, lane=lane_id, rank=draft.rank_after(siblings, place), whole=True)
 
 
-@verb(say=N_("Move notes"), told=N_("Notes moved to {to}: {count}."))
-def move_notes(
-    draft: Draft, notes: tuple[Note, ...], *, to: Step, lane: Lane | None = None, count: int = 0
-) -> tuple[Note, ...]:
+@verb(say=N_("Move notes"), told=N_("Notes moved to {to}: {count}."), reminds=True)
+def move_notes(draft: Draft, notes: tuple[Note, ...], *, to: Step, lane: Lane | None = None) -> tuple[Note, ...]:
     """Several notes to one step, each in its own lane or all in one, behind those that are there, in the order given."""
     moving = {note.id for note in notes}
     last: dict[Id, Note | None] = {}
@@ -110,6 +111,12 @@ def move_notes(
     return tuple(moved)
 
 
+@verb(say=N_("Take off the map"), told=N_("Notes in the tray: {count}."), reminds=True)
+def unplace_notes(draft: Draft, notes: tuple[Note, ...], *, count: int = 0) -> tuple[Note, ...]:
+    """Several notes back to the tray of those that have no place yet; each remembers its lane."""
+    return tuple(draft.patch(note, step="", lane=draft.fresh(note).lane, rank=note.rank, whole=True) for note in notes)
+
+
 @verb(say=N_("Duplicate note"), told=N_("Note duplicated."))
 def duplicate_note(draft: Draft, note: Note) -> Note:
     """A second note right behind it; it remembers where its words came from."""
@@ -118,26 +125,26 @@ def duplicate_note(draft: Draft, note: Note) -> Note:
     return draft.add(copy_of(note, step=note.step, lane=note.lane, rank=place))
 
 
-@verb(say=N_("Remove note"), told=N_("Note removed."))
+@verb(say=N_("Remove note"), told=N_("Note removed."), reminds=True)
 def remove_note(draft: Draft, note: Note) -> None:
     """The note goes; an edit made elsewhere meanwhile brings it back."""
     draft.remove(note)
 
 
-@verb(say=N_("Remove notes"), told=N_("Notes removed: {count}."))
-def remove_notes(draft: Draft, notes: tuple[Note, ...], *, count: int = 0) -> None:
+@verb(say=N_("Remove notes"), told=N_("Notes removed: {count}."), reminds=True)
+def remove_notes(draft: Draft, notes: tuple[Note, ...]) -> None:
     """Several notes go, as one step to take back."""
     for note in notes:
         draft.remove(note)
 
 
-@verb(say=N_("Group note"), told=N_("Put under {theme}."))
+@verb(say=N_("Group note"), told=(N_("Put under {theme}."), N_("Put under no theme.")), reminds=True)
 def group_note(draft: Draft, note: Note, theme: Theme | None) -> Note:
     """Under a theme, or under none."""
     return draft.patch(note, theme=id_of(theme))
 
 
-@verb(say=N_("Group notes"), told=N_("Put under {theme}."))
+@verb(say=N_("Group notes"), told=(N_("Put under {theme}."), N_("Put under no theme.")), reminds=True)
 def group_notes(draft: Draft, notes: tuple[Note, ...], theme: Theme | None) -> tuple[Note, ...]:
     """Several notes under one theme, or under none."""
     return tuple(group_note(draft, note, theme) for note in notes)

@@ -69,13 +69,15 @@ def add_participant(
     )
 
 
-@verb(say=N_("Set consent"), told=N_("Consent of {participant}: {tier}."))
+@verb(say=N_("Set consent"), told=(N_("Consent of {participant}: {tier}."), N_("Consent of {participant}: not said.")))
 def set_consent(draft: Draft, participant: Participant, tier: str) -> Participant:
     """How far this person's words may travel: room, council, library or public."""
     return draft.patch(participant, tier=tier)
 
 
-@verb(say=N_("Withdraw consent"), told=N_("{participant} has withdrawn: their words are hidden everywhere."))
+@verb(
+    say=N_("Withdraw consent"), told=N_("{participant} has withdrawn: their words are hidden everywhere."), reminds=True
+)
 def withdraw(draft: Draft, participant: Participant) -> Participant:
     """Hide all of a person's words everywhere at once; it can be undone. Erasure is another, final step."""
     return draft.patch(participant, withdrawn=True)
@@ -87,7 +89,11 @@ def rejoin(draft: Draft, participant: Participant) -> Participant:
     return draft.patch(participant, withdrawn=False)
 
 
-@verb(say=N_("Remove participant"), told=N_("Participant {participant} removed; their notes stay, without a code."))
+@verb(
+    say=N_("Remove participant"),
+    told=N_("Participant {participant} removed; their notes stay, without a code."),
+    reminds=True,
+)
 def remove_participant(draft: Draft, participant: Participant) -> None:
     """The code goes; what the person said stays."""
     draft.remove(participant)

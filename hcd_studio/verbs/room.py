@@ -11,22 +11,42 @@ from hcd_studio.records import Action, AgendaItem, Decision, Record, Step, Works
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
 from hcd_studio.verbs.map import id_of
+from hcd_studio.verbs.telling import what_changed
+from hcd_studio.words import choice_words
 
 
-@verb(say=N_("Describe workshop"), told=N_("Workshop described."))
+def _state(result: Any, arguments: dict[str, Any]) -> dict[str, object]:
+    column = f"{arguments['field']}_state"
+    return {"state": arguments["state"] and choice_words(arguments["record"].table, column, arguments["state"])}
+
+
+@verb(
+    say=N_("Describe workshop"),
+    told=(N_("{kind}: {fields} changed."), N_("Workshop described.")),
+    gaps=what_changed,
+)
 def describe_workshop(draft: Draft, /, **fields: Any) -> Workshop:
     """Title, place, date, scenario: any fields of the workshop."""
     known = draft.get(Workshop, draft.session.workshop.id)
     return draft.patch(known or draft.add(Workshop(id=draft.session.workshop.id)), fields)
 
 
-@verb(say=N_("Edit"), told=N_("Changed."))
+@verb(
+    say=N_("Edit"),
+    told=(
+        N_("{kind} {ref}: {fields} changed."),
+        N_("{kind} “{title}”: {fields} changed."),
+        N_("{kind}: {fields} changed."),
+        N_("Changed."),
+    ),
+    gaps=what_changed,
+)
 def edit_record(draft: Draft, /, record: Record, *, prev: Prev | None = None, **fields: Any) -> Record:
     """Any fields of any record; `prev` are the heads when the editor was opened."""
     return draft.patch(record, fields, prev=prev)
 
 
-@verb(say=N_("Remove"), told=N_("Removed."))
+@verb(say=N_("Remove"), told=N_("Removed."), reminds=True)
 def remove_record(draft: Draft, record: Record) -> None:
     """Any record goes, except the workshop itself."""
     if isinstance(record, Workshop):
@@ -34,7 +54,11 @@ def remove_record(draft: Draft, record: Record) -> None:
     draft.remove(record)
 
 
-@verb(say=N_("Set state of a pair"), told=N_("Welsh and English: {state}."))
+@verb(
+    say=N_("Set state of a pair"),
+    told=(N_("Welsh and English: {state}."), N_("Welsh and English: not said.")),
+    gaps=_state,
+)
 def set_state(draft: Draft, record: Record, field: str, state: str) -> Record:
     """How a pair of texts came about, judged on both texts as they stand now; it goes stale when one of them changes."""
     if f"{field}_state" not in columns(record.table):

@@ -6,7 +6,8 @@ import datetime
 import tempfile
 from pathlib import Path
 
-from exports.map_export import write_map
+from exports import write
+from exports.options import Options
 from hcd_studio.records import Lane, Note, Step
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.templates import make_sample, new_session
@@ -28,9 +29,8 @@ def run() -> list[Row]:
 
 
 def _pdf(snapshot: Snapshot, folder: Path) -> None:
-    write_map(
-        snapshot, folder, formats=("pdf",), language="en", audience="room", paper="A0", made=datetime.date(2026, 11, 23)
-    )
+    options = Options(language="en", audience="room", paper="A0", made=datetime.date(2026, 11, 23))
+    write(snapshot, folder, "map", ["pdf"], options)
 
 
 def _many(folder: Path, notes: int = 10_000) -> Snapshot:

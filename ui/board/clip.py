@@ -13,10 +13,11 @@ from hcd_studio.bundle import Bundle, bundle_of, from_json, to_json
 from hcd_studio.columns import columns, from_flat
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
-from hcd_studio.layout.notes import KIND_WORDS, kind_of
+from hcd_studio.layout.notes import kind_of
 from hcd_studio.records import Lane, Note, Step
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.verbs.notes import add_note, cell, copy_of
+from hcd_studio.words import KIND_WORDS
 from ui.board.acts import Acts, Place
 
 BUNDLE = "application/x-hcd-bundle+json"
@@ -164,4 +165,4 @@ def _kept(acts: Acts, made: Any, place: Place) -> list[Id]:
 
 def pasted(count: int) -> Message:
     """What is told of a paste."""
-    return Message("Pasted: {count}. Ctrl+Z takes it back.", count=count)
+    return Message("Pasted: {count}. Ctrl+Z undoes it.", count=count)

@@ -61,6 +61,10 @@ class Carrying(Looking):
         """What is chosen goes."""
         self.acts.remove()
 
+    def unplace(self) -> None:
+        """Back to the tray of what has no place yet."""
+        self.acts.unplace()
+
     def move_left(self) -> None:
         """To the step before."""
         self.acts.shift(-1, 0)
@@ -98,6 +102,8 @@ class Desk(Carrying):
         head = self.structure.head
         if head is not None and session.find(head[1]) is None:
             self.structure.head = self.overlay.shown.head = None
+            if selection.current == head[1]:
+                selection.set(selection.ids, current="")
 
     # Choosing
 
@@ -118,7 +124,7 @@ class Desk(Carrying):
     def toggle_current(self) -> None:
         """Choose what has the focus, or let it go."""
         selection = self.context.selection
-        if selection.current:
+        if self.acts.note(selection.current) is not None:
             ids = [id for id in selection.ids if id != selection.current]
             self.choose(ids if selection.current in selection.ids else [*ids, selection.current], selection.current)
 
@@ -126,7 +132,8 @@ class Desk(Carrying):
         """Every note that is shown."""
         ids = self.order()
         if ids:
-            self.context.selection.set(ids, current=self.context.selection.current or ids[0])
+            current = self.context.selection.current
+            self.choose(ids, current if current in set(ids) else ids[0])
             self.context.bridge.tell(Message("Notes chosen: {count}.", count=len(ids)))
 
     # Writing

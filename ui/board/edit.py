@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from hcd_studio.fields import Id
+from hcd_studio.journal import new_note_in
 from hcd_studio.layout.live import Place
 from hcd_studio.layout.notes import KIND_OF_LANE, kind_of
 from hcd_studio.records import Lane, Note
@@ -31,7 +32,10 @@ class NoteEditor(QPlainTextEdit):
         self.before = note.text if note else ""
         self.after: Id = ""
         self._done = False
-        self.typing: Typing | None = None
+        context, session = view.context, view.context.bridge.session
+        home = session.workshop.id if session else ""
+        record, field = (note.id, "text") if note else (home, new_note_in(*place))
+        self.typing = Typing(context, record, field, self.toPlainText, self)
         self.setProperty("ring", "own")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -40,9 +44,8 @@ class NoteEditor(QPlainTextEdit):
         self.setPlainText(self.before)
         self._dress(note)
         if note is not None:
-            self.typing = Typing(view.context, note.id, "text", self.toPlainText, self)
             self.typing.begin()
-            self.textChanged.connect(self.typing.typed)
+        self.textChanged.connect(self.typing.typed)
         self.textChanged.connect(self.follow)
         self.selectAll()
         self.follow()
@@ -143,7 +146,7 @@ class NoteEditor(QPlainTextEdit):
             self._leave(back=back)
             return
         if self.id:
-            prev = {"text": self.typing.prev} if self.typing and self.typing.prev else {}
+            prev = {"text": self.typing.prev} if self.typing.prev else {}
             kept = self.view.acts.edit(self.id, text, prev)
         else:
             kept = bool(self.view.acts.add(self.place, text, self.after))
@@ -161,8 +164,7 @@ class NoteEditor(QPlainTextEdit):
         self._leave(back=True)
 
     def _leave(self, *, back: bool) -> None:
-        if self.typing is not None:
-            self.typing.end()
+        self.typing.end()
         self.view.editor_gone(self)
         self.hide()
         self.deleteLater()

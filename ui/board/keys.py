@@ -169,7 +169,7 @@ class Walker:
             place = (id, place[1])
         elif kind == "lane":
             place = (place[0], id)
-        selection.set((), current="", place=place)
+        selection.set((), current=id, place=place)  # the inspector shows it and lets its fields be edited
         view.show_head(kind, id)
         view.viewport().update()
         announce(view, view.head_words(kind, id))

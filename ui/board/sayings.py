@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import NO_STEP
-from hcd_studio.layout.notes import KIND_WORDS, kind_of
-from hcd_studio.records import Lane, Link, Note, Pain, Participant, Stage, Step
+from hcd_studio.layout.notes import kind_of
+from hcd_studio.questions.trail import pains_of
+from hcd_studio.records import Lane, Note, Pain, Participant, Stage, Step
+from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import KIND_WORDS
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session
@@ -20,7 +23,6 @@ class Sayings:
 
     def __init__(self, context: Context):
         self.context = context
-        self._pains: dict[Id, Id] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -30,10 +32,6 @@ class Sayings:
     def say(self, what: Sayable) -> str:
         """Words in the reader's language."""
         return self.context.speaker.say(what)
-
-    def forget(self) -> None:
-        """Links or pain points changed."""
-        self._pains = None
 
     def kind(self, note: Note) -> Message:
         """The kind of a note."""
@@ -72,19 +70,8 @@ class Sayings:
         return ", ".join(part if isinstance(part, str) else self.say(part) for part in parts)
 
     def pain_of(self, note: Id) -> Pain | None:
-        """The pain point that a note is linked to."""
-        session = self.session
-        if session is None:
-            return None
-        if self._pains is None:
-            pains = session.records[Pain.table]
-            self._pains = {}
-            for link in session.all(Link):
-                for a, b in ((link.source, link.target), (link.target, link.source)):
-                    if a in pains:
-                        self._pains[b] = a
-        found = self._pains.get(note)
-        return session.get(Pain, found) if found else None
+        """The pain point that a note is linked to; of several the most severe."""
+        return next(iter(pains_of(now(self.session), note)), None) if self.session else None
 
     def place(self, step: Id, lane: Id) -> str:
         """A cell in words: step 10 of 16, Sends the proof, Pain points."""
@@ -118,9 +105,9 @@ class Sayings:
         row = self.session.get(Lane, lane) if self.session else None
         to: Sayable = found.title if found else Message(NO_STEP)
         if row is None:
-            return Message("Moved to {step}, {n} of {all}. Ctrl+Z takes it back.", step=to, n=nth, all=of)
+            return Message("Moved to {step}, {n} of {all}. Ctrl+Z undoes it.", step=to, n=nth, all=of)
         return Message(
-            "Moved to {step}, {lane}, {n} of {all}. Ctrl+Z takes it back.", step=to, lane=row.title, n=nth, all=of
+            "Moved to {step}, {lane}, {n} of {all}. Ctrl+Z undoes it.", step=to, lane=row.title, n=nth, all=of
         )
 
 

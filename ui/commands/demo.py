@@ -38,11 +38,12 @@ def make_demo(folder: Path, *, maps: bool = True) -> list[Path]:
 
 
 def _write_maps(snapshot: Snapshot, folder: Path) -> list[Path]:
-    from exports.map_export import MapLanguage, write_map
+    from exports import write
+    from exports.options import DocumentLanguage, Options
 
     files: list[Path] = []
     made = datetime.date.today()
-    wanted: tuple[tuple[tuple[str, ...], MapLanguage, str, bool], ...] = (
+    wanted: tuple[tuple[tuple[str, ...], DocumentLanguage, str, bool], ...] = (
         (("pdf", "html", "svg"), "cy", "A1", False),
         (("pdf", "html", "svg"), "en", "A1", False),
         (("pdf", "html"), "side", "A0", False),
@@ -50,8 +51,6 @@ def _write_maps(snapshot: Snapshot, folder: Path) -> list[Path]:
         (("png",), "en", "A3", False),
     )
     for formats, tongue, paper, tiles in wanted:
-        written = write_map(
-            snapshot, folder, formats=formats, language=tongue, audience="council", paper=paper, tiles=tiles, made=made
-        )
-        files += written.files
+        options = Options(language=tongue, audience="council", paper=paper, tiles=tiles, made=made)
+        files += write(snapshot, folder, "map", formats, options).files
     return files

@@ -11,6 +11,7 @@ from hcd_studio.records import Record
 from hcd_studio.session import Session, Told
 from hcd_studio.speech import Language, Message, Usage
 from hcd_studio.verbs import Verb, all_verbs
+from hcd_studio.verbs import do as run
 from ui.commands.printing import plain, print_json
 from ui.commands.values import arguments_of, describe
 
@@ -22,8 +23,7 @@ def do(options: argparse.Namespace, language: Language) -> int:
         heard: list[Told] = []
         session.hear(heard.append)
         given = arguments_of(session, verb, options.values, language)
-        with session.change(verb.name) as draft:
-            result = verb.function(draft, **given)
+        result = run(session, verb.name, **given)
         if options.json:
             print_json(_as_json(heard))
         else:

@@ -3,72 +3,52 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from exports import chosen, write, writers
+from exports.options import DocumentLanguage, Options
+from exports.writing import Written
 from hcd_studio.session import Session
-from hcd_studio.speech import Language, Message, Trouble
+from hcd_studio.speech import Language
 from ui.commands.printing import print_json
-
-if TYPE_CHECKING:
-    from exports.map_export import MapLanguage
-
-MAP_FORMATS = ("pdf", "svg", "png", "html")
-DATA_FORMATS = ("json", "csv")
 
 
 def export(options: argparse.Namespace, language: Language) -> int:
-    """Write a map or the data; every file is written whole, read again and checked before it gets its name."""
+    """Write a document; every file is written whole, read again and checked before it gets its name."""
+    formats = _formats(options)
     with Session.open(options.file, read_only=True) as session:
         snapshot = session.snapshot()
         first = (session.workshop.languages or (language,))[0]
-    wanted: MapLanguage = options.language or ("cy" if first == "cy" else "en")
-    formats = _formats(options)
-    if options.what == "data":
-        from exports.data import write_data
-
-        files = write_data(snapshot, options.to, formats=formats, audience=options.audience)
-        return _told(files, [], options, language)
-    from exports.map_export import write_map
-
-    written = write_map(
-        snapshot,
-        options.to,
-        formats=formats,
+    wanted: DocumentLanguage = options.language or ("cy" if first == "cy" else "en")
+    how = Options(
         language=wanted,
         audience=options.audience,
         paper=options.paper,
         tiles=options.tiles,
         chapters=options.chapters,
         monochrome=options.monochrome,
-        made=datetime.date.today(),
     )
-    return _told(list(written.files), list(written.warnings), options, language)
+    return _told(write(snapshot, options.to, options.what, formats, how), options, language)
 
 
 def _formats(options: argparse.Namespace) -> tuple[str, ...]:
-    known = MAP_FORMATS if options.what == "map" else DATA_FORMATS
-    ending = options.to.suffix.lstrip(".").lower()
-    asked = options.format or (ending if ending in known else ",".join(known[:1] if options.what == "map" else known))
-    found = tuple(part.strip().lower() for part in asked.split(",") if part.strip())
-    unknown = [part for part in found if part not in known]
-    if unknown or not found:
-        raise Trouble(
-            Message("A {what} cannot be written as {formats}.", what=options.what, formats=unknown),
-            safe=Message("Nothing was written."),
-            do=Message("Choose from: {formats}.", formats=list(known)),
-        )
-    return found
+    """The formats asked for, or that of the file's ending, or the usual ones."""
+    known = writers(options.what)
+    ending = [one.format for one in known if one.suffix == options.to.suffix.lower()]
+    asked = [part.strip().lower() for part in options.format.split(",") if part.strip()]
+    found = asked or ending or [one.format for one in known if one.usual]
+    return tuple(one.format for one in chosen(options.what, found))
 
 
-def _told(files: list[Path], warnings: list[Message], options: argparse.Namespace, language: Language) -> int:
+def _told(written: Written, options: argparse.Namespace, language: Language) -> int:
+    files: tuple[Path, ...] = written.files
     if options.json:
-        print_json({"files": [str(file) for file in files], "warnings": [one.say(language) for one in warnings]})
+        warnings = [one.say(language) for one in written.warnings]
+        print_json({"files": [str(file) for file in files], "warnings": warnings})
     else:
         for file in files:
             print(file)
-        for warning in warnings:
+        for warning in written.warnings:
             print(warning.say(language), file=sys.stderr)
     return 0

@@ -37,7 +37,6 @@ def bring_in(options: argparse.Namespace, language: Language) -> int:
             step=step,
             lane=lane,
             kind=options.kind_of_note,
-            count=len(found.notes),
         )
         _say(found, len(made), options, language)
     if options.remember:

@@ -1,4 +1,4 @@
-"""Bringing notes in: what a file or the clipboard holds, what goes where, and one change that can be taken back."""
+"""Bringing notes in: what a file or the clipboard holds, what goes where, and one change that can be undone."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 from shiboken6 import isValid
 
 from hcd_studio import home
 from hcd_studio.importers.found import Found, Mapping
-from hcd_studio.layout.notes import KIND_ICONS, KIND_WORDS
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Lane, Step
 from hcd_studio.speech import N_, Message
+from hcd_studio.words import KIND_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.jobs import Job
@@ -33,7 +34,9 @@ SHOWN = 200
 
 
 class BringDialog(Dialog):
-    """A dry run first; Import makes it so, as one change."""
+    """A dry run first; Import asks for it to be made so, as one change."""
+
+    wanted = Signal(object, dict)
 
     def __init__(self, context: Context, parent: QWidget, *, path: Path | None = None, text: str = "", html: str = ""):
         super().__init__(context, parent, Message("Bring notes in"), wide=820, tall=620)
@@ -198,7 +201,7 @@ class BringDialog(Dialog):
         if session is None or found is None or not found.notes:
             return
         place: str = self.place.currentData()
-        named: dict[str, Any] = {"place": place, "kind": self.kind.currentData(), "count": len(found.notes)}
+        named: dict[str, Any] = {"place": place, "kind": self.kind.currentData()}
         if place == "here":
             step, lane = self.context.selection.place
             named |= {"place": "none", "step": session.get(Step, step)}
@@ -209,7 +212,7 @@ class BringDialog(Dialog):
             with self.context.bridge.caught():
                 presets.remember(home.folder("presets"), found.columns, found.mapping, self.preset.text().strip())
         super().accept()
-        self.context.bridge.do("import_notes", found, **named)
+        self.wanted.emit(found, named)
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.go.isEnabled():

@@ -10,18 +10,17 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from exports import writers
+from exports.options import PAPERS, Options
+from exports.writing import Written
 from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.words import TIER_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
-from ui.flow import Flow
 from ui.jobs import Job
-from ui.parts import Literal, column, label, row
+from ui.parts import Beside, Literal, column, label
 from ui.strip import News
-from ui.words import TIER_WORDS
 
-MAP = (("pdf", "PDF"), ("svg", "SVG"), ("png", "PNG"), ("html", "HTML"))
-DATA = (("json", "JSON"), ("csv", "CSV"))
-PAPERS = ("A4", "A3", "A2", "A1", "A0")
 LANGUAGES = (("cy", N_("Welsh")), ("en", N_("English")), ("side", N_("Welsh and English, Welsh first")))
 OPTIONS = (
     ("tiles", N_("As A4 tiles to glue together")), ("chapters", N_("In chapters, a sheet for each part")),
@@ -39,21 +38,20 @@ class ExportDialog(Dialog):
         session = context.bridge.session
         self.snapshot = session.snapshot() if session else None
         self.kept: dict[str, Any] = dict(context.settings.export)
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 20)
-        left = column()
+        line = Beside(context.theme, gap=20, least=340)
+        choices = QWidget()
+        left = column(choices)
         self.live.space(left, (0, 0, 0, 0), 8)
         self._choices(left)
-        line.addLayout(left, 2)
+        line.add(choices, 2)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._look)
-        self.preview = QLabel()
-        self.warning = label("warn", wrap=True)
         if what == "map":
-            line.addWidget(self._right(), 3)
-        self.body.addLayout(line)
+            self.preview, self.warning = QLabel(), label("warn", wrap=True)
+            line.add(self._right(), 3)
+        self.body.addWidget(line)
         self.cancel_button()
         self.go = self.done_button(Message("Export …"))
         self._again()
@@ -65,19 +63,14 @@ class ExportDialog(Dialog):
         said = label("label")
         self.live.text(said, Message("Formats"))
         left.addWidget(said)
-        flow = Flow()
-        self.live.space(flow, (0, 0, 0, 0), 12)
         known = self.kept.get(f"{self.what}_formats")
-        usual = known if isinstance(known, list) and known else ["pdf", "json"]
-        for name, words in MAP if self.what == "map" else DATA:
-            one = QCheckBox(words)
-            one.setChecked(name in usual)
+        for writer in writers(self.what):
+            one = QCheckBox()
+            self.live.text(one, Message(writer.words))
+            one.setChecked(writer.format in known if isinstance(known, list) and known else writer.usual)
             one.toggled.connect(self._again)
-            self.formats[name] = one
-            flow.addWidget(one)
-        box = QWidget()
-        box.setLayout(flow)
-        left.addWidget(box)
+            self.formats[writer.format] = one
+            left.addWidget(one)
         self.audience = self._combo(
             left, "audience", Message("Audience"), [(t, Message(w)) for t, w in TIER_WORDS.items()], "room"
         )
@@ -88,7 +81,7 @@ class ExportDialog(Dialog):
         left.addWidget(about)
         self.options: dict[str, QCheckBox] = {}
         if self.what == "map":
-            self.paper = self._combo(left, "paper", Message("Paper"), [(p, Literal(p)) for p in PAPERS], "A3")
+            self.paper = self._combo(left, "paper", Message("Paper"), [(p, Literal(p)) for p in reversed(PAPERS)], "A3")
             usual_language = self.context.speaker.language
             self.language = self._combo(
                 left, "language", Message("Language"), [(n, Message(w)) for n, w in LANGUAGES], usual_language
@@ -106,7 +99,8 @@ class ExportDialog(Dialog):
         box = QComboBox()
         for value, said in offers:
             box.addItem(self.context.speaker.say(said), value)
-        box.setCurrentIndex(max(0, box.findData(self.kept.get(name, usual))))
+        known = self.kept.get(name, usual)
+        box.setCurrentIndex(max(0, box.findData(known if isinstance(known, str) else usual)))
         box.activated.connect(self._again)
         head = label("label", buddy=box)
         self.live.text(head, words)
@@ -205,26 +199,20 @@ def write(
     context: Context, window: Any, what: str, snapshot: Any, folder: Path, formats: list[str], chosen: dict[str, Any]
 ) -> None:
     """Write beside the window; each file is whole and checked, or it is not there."""
-    today = datetime.now().astimezone().date()
+    options = Options(made=datetime.now().astimezone().date(), **chosen)
 
-    def work(job: Job) -> tuple[list[Path], list[Message]]:
-        if what == "data":
-            from exports.data import write_data
-
-            job.step()
-            return list(write_data(snapshot, folder, formats=formats, audience=chosen["audience"])), []
-        from exports.map_export import write_map
+    def work(job: Job) -> Written:
+        from exports import write
 
         def progress(share: float, said: Message) -> bool:
             if not job.stopping:
                 job.step(share, said)
             return not job.stopping
 
-        done = write_map(snapshot, folder, formats=formats, made=today, progress=progress, **chosen)
-        return list(done.files), list(done.warnings)
+        return write(snapshot, folder, what, formats, options, progress)
 
-    def done(found: tuple[list[Path], list[Message]]) -> None:
-        files, warnings = found
+    def done(found: Written) -> None:
+        files, warnings = found.files, found.warnings
         what_ = Message("Written: {files}", files=", ".join(file.name for file in files[:4]))
         rest = Message("{warnings}", warnings=warnings) if warnings else Literal(str(folder))
         show = Message("Show the folder")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from hcd_studio.layout.notes import KIND_WORDS
 from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.words import KIND_WORDS
 from ui.actions import key_words
 from ui.capture_menus import SIGNS
 from ui.context import Context

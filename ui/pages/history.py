@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QTextBrowser, QWidget
 
-from hcd_studio.columns import title_of
-from hcd_studio.history import Line, details, history, verb_words
+from hcd_studio.columns import columns, title_of
+from hcd_studio.history import Line, authors, count, details, history, verb_words
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
+from hcd_studio.words import choice_words, field_words
 from ui.context import Context
-from ui.parts import Literal, Live, button, column, label, row
-from ui.words import choice_words, field_words
+from ui.parts import Beside, Live, Scroll, button, column, label, row
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (Message("When"), Message("Who"), Message("What"))
 ANY = ""
+PAGE = 500
+"""So many changes are read at once."""
 
 
 class Lines(QAbstractTableModel):
@@ -30,16 +33,35 @@ class Lines(QAbstractTableModel):
         super().__init__(parent)
         self.context = context
         self.lines: list[Line] = []
+        self.more = False
 
     def read(self) -> None:
-        """Read the whole log."""
+        """Read the newest changes; older ones follow as one scrolls down."""
         session = self.context.bridge.session
         self.beginResetModel()
-        self.lines = history(session)[::-1] if session else []
+        self.lines = history(session, newest=PAGE)[::-1] if session else []
+        self.more = len(self.lines) == PAGE
         self.endResetModel()
 
+    def read_all(self) -> None:
+        """Everything that is left, for one who searches."""
+        while self.more:
+            self.fetchMore(QModelIndex())
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self.more and not parent.isValid()
+
+    def fetchMore(self, _parent: Index) -> None:
+        session = self.context.bridge.session
+        older = history(session, newest=PAGE, skip=len(self.lines))[::-1] if session else []
+        self.more = len(older) == PAGE
+        if older:
+            self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(older) - 1)
+            self.lines += older
+            self.endInsertRows()
+
     def add(self) -> None:
-        """Read what is new on top; an undo also marks an older line as taken back."""
+        """Read what is new on top; an undo also marks an older line as undone."""
         session = self.context.bridge.session
         if session is None:
             return
@@ -74,7 +96,7 @@ class Lines(QAbstractTableModel):
                 return self.context.speaker.moment(line.when, seconds=True)
             if index.column() == 1:
                 return say(Message("Copy {letters}", letters=line.who))
-            return say(Message("{what} (taken back)", what=line.words)) if line.undone else say(line.words)
+            return say(Message("{what} (undone)", what=line.words)) if line.undone else say(line.words)
         if role == Qt.ItemDataRole.FontRole and index.column() == 2 and line.undone:
             font = self.context.theme.font("body")
             font.setStrikeOut(True)
@@ -117,14 +139,16 @@ class HistoryPage(QWidget):
         self.live = Live(context, self)
         self.model, self.chosen = Lines(context, self), Chosen(self)
         self.chosen.setSourceModel(self.model)
-        lines = column(self)
+        whole, page = column(self), QWidget()
+        whole.addWidget(Scroll(page))
+        lines = column(page)
         self.live.space(lines, (28, 16, 28, 20), 12)
-        lines.addLayout(self._filters())
-        body = row()
-        self.live.space(body, (0, 0, 0, 0), 16)
+        lines.addWidget(self._filters())
+        body = Beside(context.theme, gap=16, least=300)
         self.table = self._table()
-        body.addWidget(self.table, 3)
-        side = column()
+        body.add(self.table, 3)
+        beside = QWidget()
+        side = column(beside)
         self.live.space(side, (0, 0, 0, 0), 10)
         self.told = QTextBrowser()
         self.told.setOpenLinks(False)
@@ -133,11 +157,13 @@ class HistoryPage(QWidget):
         self.back = button("primary")
         self.live.text(self.back, Message("Undo to here"))
         self.live.icon(self.back, "arrow-counter-clockwise", "bold", "on_accent", 16)
-        self.live.tip(self.back, Message("Takes back your own changes that came after this one. It can be done again."))
+        self.live.tip(self.back, Message("Undoes your own changes that came after this one. They can be redone."))
         self.back.clicked.connect(self._undo_to)
         side.addWidget(self.back)
-        body.addLayout(side, 2)
-        lines.addLayout(body, 1)
+        body.add(beside, 2)
+        lines.addWidget(body, 1)
+        for part in (self.table, self.told):
+            self.live.dress(part, "height", partial(self._least, part))
         context.bridge.opened.connect(self._read)
         context.bridge.closed.connect(self._read)
         context.bridge.changed.connect(self._hear)
@@ -145,9 +171,11 @@ class HistoryPage(QWidget):
         context.theme.changed.connect(self._read)
         self._stale = True
 
-    def _filters(self) -> Any:
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 8)
+    def _least(self, part: QWidget) -> None:
+        part.setMinimumHeight(self.context.theme.scaled(110))
+
+    def _filters(self) -> QWidget:
+        filters = Beside(self.context.theme, gap=12, least=170)
         self.words, self.who, self.verb = QLineEdit(), QComboBox(), QComboBox()
         self.count = label("small")
         for words, box, wide in (
@@ -156,13 +184,20 @@ class HistoryPage(QWidget):
             said = label("label", buddy=box)
             self.live.text(said, words)
             self.live.name(box, words)
+            named = QWidget()
+            line = row(named)
+            self.live.space(line, (0, 0, 0, 0), 8)
             line.addWidget(said)
-            line.addWidget(box, wide)
-        line.addWidget(self.count)
+            line.addWidget(box, 1)
+            filters.add(named, wide)
+        filters.add(self.count)
         self.words.textChanged.connect(self._filter)
         self.who.activated.connect(self._filter)
         self.verb.activated.connect(self._filter)
-        return line
+        for combo in (self.who, self.verb):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        return filters
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -218,13 +253,10 @@ class HistoryPage(QWidget):
             self._show()
 
     def _offer(self) -> None:
-        say = self.context.speaker.say
-        people: list[tuple[str, Sayable]] = [
-            (who, Message("Copy {letters}", letters=who)) for who in sorted({line.who for line in self.model.lines})
-        ]
-        verbs: list[tuple[str, Sayable]] = [
-            (verb, verb_words(verb)) for verb in sorted({line.verb for line in self.model.lines})
-        ]
+        say, session = self.context.speaker.say, self.context.bridge.session
+        copies, known = authors(session) if session else ([], [])
+        people: list[tuple[str, Sayable]] = [(who, Message("Copy {letters}", letters=who)) for who in copies]
+        verbs: list[tuple[str, Sayable]] = [(verb, verb_words(verb)) for verb in known]
         for box, offers in ((self.who, people), (self.verb, verbs)):
             kept = box.currentData()
             box.clear()
@@ -234,8 +266,13 @@ class HistoryPage(QWidget):
             box.setCurrentIndex(max(0, box.findData(kept)))
 
     def _filter(self, *_: object) -> None:
-        self.chosen.choose(self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY)
-        self.live.text(self.count, Message("Changes: {n}", n=self.chosen.rowCount()))
+        words, who, verb = self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY
+        if words or who or verb:
+            self.model.read_all()
+        self.chosen.choose(words, who, verb)
+        session = self.context.bridge.session
+        every = count(session) if session and self.model.more else self.chosen.rowCount()
+        self.live.text(self.count, Message("Changes: {n}", n=every))
 
     def _line(self) -> Line | None:
         index = self.chosen.mapToSource(self.table.currentIndex())
@@ -275,14 +312,15 @@ class HistoryPage(QWidget):
             return say(Message("removed") if gone else Message("added or brought back"))
         if one["erased"]:
             return say(Message("erased for good"))
-        name, _, side = one["field"].rpartition("_")
-        field = field_words(name) if side in ("en", "cy", "state") and name else field_words(one["field"])
-        tongue = {"en": "English", "cy": "Cymraeg", "state": say(Message("state"))}.get(side, "")
-        before = " / ".join(self._value(value) for value in one["before"]) or "–"
-        label_ = f"{say(field)} ({tongue})" if tongue and name else say(field)
-        return f"{label_}: {before}  ›  {self._value(one['after'])}"
+        kind, name = one["kind"], one["field"]
+        known = columns(kind).get(name) if kind in KINDS else None
+        field = say(field_words(kind, name))
+        tongue = {"en": "English", "cy": "Cymraeg", "state": say(Message("state"))}.get(known.side if known else "", "")
+        before = " / ".join(self._value(kind, name, value) for value in one["before"]) or "–"
+        label_ = f"{field} ({tongue})" if tongue else field
+        return f"{label_}: {before}  ›  {self._value(kind, name, one['after'])}"
 
-    def _value(self, value: Any) -> str:
+    def _value(self, kind: str, name: str, value: Any) -> str:
         say = self.context.speaker.say
         session = self.context.bridge.session
         if value in ("", None, []):
@@ -290,11 +328,10 @@ class HistoryPage(QWidget):
         if isinstance(value, bool):
             return say(Message("yes") if value else Message("no"))
         if isinstance(value, list):
-            return ", ".join(say(choice_words(str(one))) for one in value)
+            return ", ".join(say(choice_words(kind, name, str(one))) for one in value)
         if isinstance(value, str) and len(value) == 32 and session is not None and (found := session.find(value)):
             return say(title_of(found))
-        words: Sayable = choice_words(value) if isinstance(value, str) and len(value) < 30 else Literal(str(value))
-        return say(words)
+        return say(choice_words(kind, name, str(value)))
 
     def _undo_to(self) -> None:
         line = self._line()

@@ -105,6 +105,7 @@ class MapPage(QWidget):
         self.twins.setCurrentWidget(self.outline if name == "outline" else self.board)
         self._remember(twin=name)
         self.context.actions.serve("board", self.view)
+        self.context.actions.serve("structure", self.view.structure)
         self.context.actions.refresh()
         if self.context.selection.current:
             self.view.reveal(self.context.selection.current)
@@ -209,7 +210,9 @@ class MapPage(QWidget):
 
     def _fit(self) -> None:
         cramped = self._cramped()
-        self.ribbon.setVisible(self.window().height() / self.context.theme.k >= LOW)
+        tall = self.window().height() / self.context.theme.k
+        self.ribbon.setVisible(tall >= LOW)
+        self.board.board.show(channels=tall >= LOW)  # the channels give their place to the notes
         self._covered = self._covered and cramped
         self.inspector.setVisible(self._covered or (not cramped and self.context.settings.inspector))
         self.left.setVisible(not self._covered)
@@ -222,6 +225,7 @@ class MapPage(QWidget):
 def make(context: Context, window: Window) -> MapPage:
     """The map, with its wires to header and palette."""
     page = MapPage(context)
+    page.board.tray = window.rail
     page.link_wanted.connect(window.acts.link)
     page.twin_changed.connect(window.header.show_twin)
     window.header.show_twin(page.twin)

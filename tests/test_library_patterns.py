@@ -19,7 +19,7 @@ from hcd_studio.records import Criterion, Journey, Lane, Need, Provenance, Requi
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.verbs.needs import add_criterion, add_need, add_requirement
-from hcd_studio.verbs.patterns import lift_pattern
+from hcd_studio.verbs.patterns import lift_pattern, note_pattern, take_upstream
 from tests.meeting import clock
 from tests.stores import said
 
@@ -193,3 +193,17 @@ def test_an_improvement_that_changes_nothing_is_refused(shared: Folder, maker: S
         lift_pattern(lifter, pattern_named(shared, "badge").bundle)
         with pytest.raises(Trouble, match="Nothing here differs"):
             improve(shared, lifter, lifter.all(Provenance)[0])
+
+
+def test_only_records_of_that_lifting_are_changed_by_what_is_taken_over(maker: Session, tmp_path: Path) -> None:
+    with maker, council(tmp_path / "lifter.hcd", "Cyngor Bryn-y-môr") as lifter:
+        bundle = pattern_of(maker, "needs", "badge")
+        lift_pattern(lifter, bundle)
+        own = add_need(lifter, Words("I"), Words("my own"), Words("so"))
+        (origin,) = lifter.all(Provenance)
+        lifted = next(need for need in lifter.all(Need) if need.lifted)
+        fields = {own.id: {"i_need_en": "not mine"}, lifted.id: {"i_need_en": "new", "nothing": "x"}, "0" * 32: {}}
+        take_upstream(lifter, origin, bundle, fields=fields)
+        assert {need.i_need.en for need in lifter.all(Need)} == {"my own", "new"}
+        noted = note_pattern(lifter, origin, version="7", adaptations=Words("By phone", "Ar y ffôn"))
+        assert (noted.version, noted.adaptations.cy) == ("7", "Ar y ffôn")

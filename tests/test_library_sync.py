@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -24,12 +23,12 @@ from hcd_studio.library.report import SyncReport
 from hcd_studio.library.segment import MAGIC, pack, unpack
 from hcd_studio.library.sync import has_news, sync
 from hcd_studio.library.take import take
-from hcd_studio.records import Attachment, Note
+from hcd_studio.records import Note
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.store.verify import verify
 from tests.meeting import START, at, clock, morning, say, texts, the_note
-from tests.stores import PICTURE, said
+from tests.stores import said
 
 
 @pytest.fixture
@@ -245,38 +244,6 @@ def test_a_damaged_gate_is_no_library(library: Folder, tables: list[Path], text:
     with pytest.raises(Trouble) as caught:
         pressed(library, tables[0])
     assert "cannot be read" in caught.value.say("en")
-
-
-def photo(path: Path) -> str:
-    """A photo on the note, as the window puts it there."""
-    sha256 = hashlib.sha256(PICTURE).hexdigest()
-    with at(path) as session:
-        with session.change("add_photo") as draft:
-            draft.add(Attachment(parent=the_note(session).id, sha256=sha256))
-        with session.store.transaction():
-            session.store.db.execute(
-                "INSERT INTO blob VALUES(?, ?, ?, ?, ?)", (sha256, "image/jpeg", 640, 480, PICTURE)
-            )
-    return sha256
-
-
-def test_a_photo_goes_along_by_its_content(library: Folder, tables: list[Path]) -> None:
-    photo(tables[0])
-    assert pressed(library, tables[0]).pictures_sent == 1
-    report = pressed(library, tables[1])
-    assert (report.pictures_received, report.pictures_missing) == (1, 0)
-    with at(tables[1]) as session:
-        assert session.store.db.execute("SELECT bytes FROM blob").get == PICTURE
-
-
-def test_a_damaged_photo_is_asked_for_and_comes_again(library: Folder, tables: list[Path]) -> None:
-    photo(tables[0])
-    pressed(library, tables[0])
-    for key in [key for key in files(library) if "/b/" in key]:
-        (library.root / key).write_bytes(b"torn")
-    assert pressed(library, tables[1]).pictures_missing == 1
-    assert pressed(library, tables[0]).pictures_sent == 1
-    assert pressed(library, tables[1]).pictures_received == 1
 
 
 def test_a_sync_can_be_stopped_anywhere_and_goes_on_where_it_was(library: Folder, tables: list[Path]) -> None:

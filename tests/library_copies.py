@@ -38,10 +38,11 @@ class Worked(Copy, Protocol):
 
     alive: bool
 
-    def write(self, word: str, rng: Random) -> None: ...
-    def erase(self, rng: Random) -> list[str]:
-        """Erase some record; the words that must be gone, wherever they are."""
+    def write(self, word: str, rng: Random) -> Id:
+        """Say something, anew or in place of what somebody said; of which record."""
         ...
+
+    def erase(self, rng: Random) -> None: ...
 
     def held(self) -> dict[EditId, str | None]:
         """Every edit and its value."""
@@ -189,13 +190,14 @@ class Quick:
 
     # What somebody does
 
-    def write(self, word: str, rng: Random) -> None:
+    def write(self, word: str, rng: Random) -> Id:
         places = [
             place for place, ids in self.heads.items() if ids and place[1] == "text" and not self.is_erased(*place)
         ]
         record = rng.choice(sorted(places))[0] if places and rng.random() < 0.5 else self.rng.randbytes(16).hex()
         prev = tuple(sorted(self.heads.get((record, "text"), ())))
         self._change("write", Edit("note", record, "text", encode(word), prev))
+        return record
 
     def _change(self, verb: str, *edits: Edit) -> None:
         self.seq += 1
@@ -210,14 +212,10 @@ class Quick:
             )
         )  # fmt: skip
 
-    def erase(self, rng: Random) -> list[str]:
+    def erase(self, rng: Random) -> None:
         records = sorted({edit.record for edit in self.edits.values() if edit.field == "text" and edit.value})
-        if not records:
-            return []
-        record = rng.choice(records)
-        words = [edit.value.strip('"') for edit in self.edits.values() if edit.record == record and edit.value]
-        self._change("erase", Edit("note", record, ERASED, encode(rng.choice(["*", "text"]))))
-        return words
+        if records:
+            self._change("erase", Edit("note", rng.choice(records), ERASED, encode(rng.choice(["*", "text"]))))
 
     def held(self) -> dict[EditId, str | None]:
         return {id: edit.value for id, edit in self.edits.items()}
@@ -271,27 +269,16 @@ class Real(SessionCopy):
         self.fail()
         return report
 
-    def write(self, word: str, rng: Random) -> None:
+    def write(self, word: str, rng: Random) -> Id:
         notes = [one for one in self.opened.all(Note) if not self.is_erased(one.id, "text")]
         with self.opened.change("write") as draft:
             if notes and rng.random() < 0.5:
-                draft.patch(rng.choice(notes), text=word)
-            else:
-                draft.add(Note(text=word))
+                return draft.patch(rng.choice(notes), text=word).id
+            return draft.add(Note(text=word)).id
 
-    def erase(self, rng: Random) -> list[str]:
-        notes = self.opened.all(Note)
-        if not notes:
-            return []
-        note = rng.choice(notes)
-        words = [
-            edit.value.strip('"')
-            for change in changes(self.opened.store.db)
-            for edit in change.edits
-            if edit.record == note.id and edit.field == "text" and edit.value
-        ]
-        privacy.erase(self.opened, record=note, field=rng.choice(["", "text"]), reason="asked")
-        return words
+    def erase(self, rng: Random) -> None:
+        if notes := self.opened.all(Note):
+            privacy.erase(self.opened, record=rng.choice(notes), field=rng.choice(["", "text"]), reason="asked")
 
     def held(self) -> dict[EditId, str | None]:
         return {edit.id: edit.value for change in changes(self.opened.store.db) for edit in change.edits}

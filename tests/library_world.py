@@ -18,6 +18,7 @@ from unittest.mock import patch
 
 from hcd_studio.change import EditId
 from hcd_studio.clock import frozen_clock
+from hcd_studio.fields import Id
 from hcd_studio.library import compact, keys
 from hcd_studio.library.driver import UNFINISHED, Described, Found, Missing, refuse_improper
 from hcd_studio.library.gate import make
@@ -126,7 +127,8 @@ class World:
         self.cloud: Files = {}
         self.outcome = Outcome()
         self.words = 0
-        self.erased: set[str] = set()
+        self.said: dict[str, Id] = {}
+        """Every word ever said, and of which record."""
         self.steps = steps or self.rng.randint(30, 90)
         make(View(self.cloud), "home", clock=frozen_clock(f"gate {seed}"))
         self.gate = self.cloud[keys.GATE]
@@ -172,7 +174,8 @@ class World:
     def write(self, laptop: Laptop) -> None:
         for _ in range(self.rng.randint(1, 3)):
             self.words += 1
-            laptop.copy.write(f"word{self.seed}x{self.words}end", self.rng)
+            word = f"word{self.seed}x{self.words}end"
+            self.said[word] = laptop.copy.write(word, self.rng)
 
     def erase(self, laptop: Laptop) -> None:
         laptop.copy.erase(self.rng)
@@ -338,18 +341,21 @@ class World:
         self.outcome.edits = len(union)
         self.outcome.lost = sum(len(union.keys() - one.keys()) for one in held)
         self.outcome.diverged = sum(one != held[0] for one in held[1:])
-        words = {value.strip('"') for value in held[0].values() if value}
+        gone = {
+            record for record in self.said.values() if any(one.copy.is_erased(record, "text") for one in self.laptops)
+        }
+        erased = {word.encode() for word, record in self.said.items() if record in gone}
+        self.outcome.counts["words erased"] += len(erased)
         self.outcome.left = sum(
-            self._left(data, words)
+            self._left(data, erased)
             for files in (self.cloud, *(one.view for one in self.laptops))
             for data in files.values()
-        )
+        ) + sum(self._left((value or "").encode(), erased) for one in held for value in one.values())
 
-    def _left(self, data: bytes, standing: set[str]) -> int:
-        """Words in a file that no copy shows any more."""
+    def _left(self, data: bytes, erased: set[bytes]) -> int:
+        """Erased words that can still be read in a file."""
         content = data + unpacked(data)
-        found = {f"word{part.split(b'end')[0].decode('ascii', 'replace')}end" for part in content.split(b"word")[1:]}
-        return len({word for word in found if word.startswith(f"word{self.seed}x") and word[-3:] == "end"} - standing)
+        return sum(word in content for word in erased)
 
 
 def unpacked(data: bytes) -> bytes:

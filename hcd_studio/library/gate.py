@@ -109,6 +109,8 @@ def _wrong_kind(gate: Gate) -> Trouble:
 def name_of(gate: Gate) -> Message:
     """A library in words."""
     what = Message("home library") if gate.kind == "home" else Message("shared library")
+    if not gate.council:
+        return Message("{kind} ({short})", kind=what, short=gate.id[:8])
     return Message("{kind} {council} ({short})", kind=what, council=gate.council, short=gate.id[:8])
 
 

@@ -35,16 +35,15 @@ def write_have(visit: Visit) -> None:
     }  # fmt: skip
     data = pack(head)
     key = keys.have(visit.copy.session, visit.copy.name, unpack(data).sha)
+    old = [one for one in visit.memory.haves if one != key]
+    if key not in visit.memory.haves:
+        # Known as mine before it lies there, so that a kill in between leaves no stranger.
+        visit.memory.haves.append(key)
+        visit.copy.keep(visit.gate.id, visit.memory)
     if not visit.driver.put_if_absent(key, data) and not _stands(visit, key, data):
         visit.driver.delete(key)  # a damaged have-file of my own says nothing to anybody
         visit.driver.put_if_absent(key, data)
-    old = {one for one in visit.memory.haves if one != key}
-    old |= {
-        have.key
-        for have in visit.haves
-        if have.copy == visit.copy.name and have.key != key and _is_less(have.summary, summary)
-    }
-    for one in sorted(old):
+    for one in old:
         visit.driver.delete(one)
     visit.memory.haves = [key]
     visit.memory.summary = summary
@@ -55,7 +54,3 @@ def _stands(visit: Visit, key: str, data: bytes) -> bool:
         return visit.driver.get(key) == data
     except Missing:
         return False
-
-
-def _is_less(earlier: dict[str, tuple[int, str]], now: dict[str, tuple[int, str]]) -> bool:
-    return all(now.get(replica) == one or now.get(replica, (0, ""))[0] > one[0] for replica, one in earlier.items())

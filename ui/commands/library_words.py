@@ -14,6 +14,22 @@ ACTS = (
     "init", "list", "search", "sync", "take", "publish", "patterns", "lift", "upstream", "improve", "same", "trends",
     "forget",
 )  # fmt: skip
+ABOUT = (
+    ("init [--shared] [--council …]", Message("make a library in a folder")),
+    ("list", Message("the sessions in it, by their cards")),
+    ("sync FILE [--move] [--renew]", Message("bring a session and its home library together")),
+    ("take SESSION FILE", Message("a whole session out of a home library, as a new file")),
+    ("publish FILE [--preview]", Message("a session into a shared library, masked")),
+    ("publish FILE --pattern … --name …", Message("a part of a session as a new pattern")),
+    ("patterns [WORD …]", Message("the patterns, or those that hold some words")),
+    ("lift PATTERN FILE", Message("a pattern into a session, as one change")),
+    ("upstream FILE [--take [--both]]", Message("what changed in lifted patterns; take it over")),
+    ("improve PATTERN FILE", Message("give a lifted pattern back as its next version")),
+    ("search WORD … [--kind …] [--save …]", Message("everything in it, in Welsh or English")),
+    ("same [CITE [CITE [--no]]]", Message("who shares a pain; that two are the same")),
+    ("trends [--by …] [--service …]", Message("what hurts most, and where it gets better or worse")),
+    ("forget FILE [--participant …] …", Message("carry an erasure into the library; its certificate")),
+)
 FACETS = (
     "kind", "council", "service", "year", "since", "until", "method", "barrier", "persona", "confidence", "review-before",
 )  # fmt: skip
@@ -27,6 +43,8 @@ def add_library(command: Command, said: Said) -> None:
         Message("Use a library: bring copies together, publish, search, lift patterns."),
         file=False,
     )
+    made.formatter_class = argparse.RawDescriptionHelpFormatter
+    made.epilog = "\n".join(f"  {usage:36} {said(words)}" for usage, words in ABOUT)
     made.add_argument("library", metavar="LIBRARY", help=said(Message("A folder; - for what comes with the program.")))
     made.add_argument("act", choices=ACTS, metavar="ACT", help=", ".join(ACTS))
     words = Message("A session file, a pattern, a citation, or words to search for.")

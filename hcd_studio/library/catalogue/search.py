@@ -14,8 +14,9 @@ from hcd_studio.library.patterns import folded
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Language, Message
 
-CANDIDATES = 800
+CANDIDATES = 1000
 """Of very common words so many of the newest matches are weighed against each other."""
+JUDGED = {"pain": 0.4, "theme": 0.4, "need": 0.5, "decision": 0.6, "requirement": 0.7, "idea": 0.8}
 FACETS = ("kind", "council", "service", "year", "method", "barrier", "persona", "confidence")
 
 
@@ -121,15 +122,20 @@ def search(catalogue: Catalogue, words: str = "", facets: Facets = Facets(), *, 
 
 
 def _ranked(catalogue: Catalogue, asked: str, where: str, values: list[str]) -> list[tuple[Any, ...]]:
-    """Numbers of entries, best first. The newest matches come first out of the index; only so many are weighed."""
+    """Numbers of entries, best first. The newest matches come first out of the index, and so many of them are weighed."""
     if where == "1":
-        query = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
-        found = catalogue.rows(query, (asked, CANDIDATES + 1))
+        newest = "SELECT rowid AS n FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
     else:
-        query = f"""SELECT w.rowid, bm25(words) FROM words w JOIN entry e ON e.n = w.rowid JOIN session s ON s.n = e.session
+        newest = f"""SELECT w.rowid AS n FROM words w JOIN entry e ON e.n = w.rowid JOIN session s ON s.n = e.session
             WHERE words MATCH ? AND {where} ORDER BY w.rowid DESC LIMIT ?"""
-        found = catalogue.rows(query, (asked, *values, CANDIDATES + 1))
-    return sorted(found, key=lambda row: (row[1], -row[0]))
+    query = f"SELECT n, kind, length(en) + length(cy) FROM ({newest}) JOIN entry USING (n)"
+    found = catalogue.rows(query, (asked, *values, CANDIDATES + 1))
+    return sorted(((n, _weight(kind, length)) for n, kind, length in found), key=lambda row: (row[1], -row[0]))
+
+
+def _weight(kind: str, length: int) -> float:
+    """How far down a match stands: the more of its text the words are the better, and what was judged before what was said."""
+    return length * JUDGED.get(kind, 1.0)
 
 
 def match_of(words: str) -> str:

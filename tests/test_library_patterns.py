@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hcd_studio.library.gate import make
 from hcd_studio.library.made import WHAT, improve, pattern_of, publish_pattern
 from hcd_studio.library.patterns import note_lifted, pattern_named, patterns, shipped, versions
 from hcd_studio.library.upstream import take_over, upstream
-from hcd_studio.records import Criterion, Journey, Lane, Need, Provenance, Requirement, Stage, Step
+from hcd_studio.records import Criterion, Journey, Lane, Need, Participant, Provenance, Requirement, Stage, Step
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.verbs.needs import add_criterion, add_need, add_requirement
@@ -207,3 +208,21 @@ def test_only_records_of_that_lifting_are_changed_by_what_is_taken_over(maker: S
         assert {need.i_need.en for need in lifter.all(Need)} == {"my own", "new"}
         noted = note_pattern(lifter, origin, version="7", adaptations=Words("By phone", "Ar y ffôn"))
         assert (noted.version, noted.adaptations.cy) == ("7", "Ar y ffôn")
+
+
+def test_a_pattern_brings_no_people_and_nobody_s_agreement(maker: Session, tmp_path: Path) -> None:
+    with maker, council(tmp_path / "lifter.hcd", "Cyngor Bryn-y-môr") as lifter:
+        with maker.change("agree") as draft:
+            draft.patch(maker.all(Requirement)[0], status="agreed")
+        bundle = pattern_of(maker, "requirements", "badge")
+        hostile = {
+            **bundle.records,
+            "participant": [{"id": "p", "code": "P1"}],
+            "workshop": [{"id": "w", "council": "Other"}],
+        }
+        lift_pattern(lifter, replace(bundle, records=hostile))
+        assert lifter.all(Requirement)[0].status == "draft"
+        assert lifter.all(Participant) == ()
+        assert lifter.workshop.council == "Cyngor Bryn-y-môr"
+        with pytest.raises(Trouble):
+            lift_pattern(lifter, replace(bundle, records={"participant": [{"id": "p"}]}))

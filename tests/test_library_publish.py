@@ -16,7 +16,7 @@ from hcd_studio.library.forget import forget, forget_session
 from hcd_studio.library.gate import make
 from hcd_studio.library.made import pattern_of, publish_pattern
 from hcd_studio.library.patterns import pattern_named
-from hcd_studio.library.publish import preview, publish
+from hcd_studio.library.publish import preview, publish, published_as
 from hcd_studio.library.sync import sync
 from hcd_studio.library.take import cards
 from hcd_studio.library.upstream import upstream
@@ -168,6 +168,21 @@ def test_forgetting_reaches_publication_pattern_and_catalogue(
     with Session.open(other) as lifter:
         told = [one.message().say("en") for found in upstream(shared, lifter) for one in found.differences]
     assert told == []  # the pattern went with its only record; there is nobody to ask any more
+
+
+def test_forgetting_publishes_for_nobody_more_than_before(shared: Folder, session_file: Path) -> None:
+    with at(session_file) as session:
+        publish(shared, session, "public", licence="CC-BY-4.0")
+        privacy.erase(
+            session, record=next(one for one in session.all(Note) if "CANARYpublic" in one.text), reason="asked"
+        )
+        assert forget(shared, session).published
+    assert b"CANARY" not in everything(shared)
+    assert published_as(shared, shared_id(shared)) == ("public", "CC-BY-4.0")
+
+
+def shared_id(shared: Folder) -> str:
+    return next(iter(shared.list(keys.PUBLISHED))).key.split("/")[1]
 
 
 def test_who_lifted_it_hears_that_a_record_was_withdrawn(shared: Folder, session_file: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hcd_studio.library.driver import Driver, Missing
 from hcd_studio.library.gate import Gate, enter, name_of
 from hcd_studio.library.patterns import clean_patterns
 from hcd_studio.library.progress import Progress
-from hcd_studio.library.publish import is_published, publish, withdraw
+from hcd_studio.library.publish import publish, published_as, withdraw
 from hcd_studio.library.segment import Newer, Unsound, pack, unpack
 from hcd_studio.library.sync import sync
 from hcd_studio.library.visit import have_of
@@ -97,12 +97,13 @@ def _forget_shared(
     driver: Driver, session: Session, gate: Gate, erased: int, progress: Progress | None
 ) -> LibraryCertificate:
     id = session.store.session.hex()
-    published = is_published(driver, id)
-    if published:
-        publish(driver, session, progress=progress)
+    published = published_as(driver, id)
+    if published is not None:
+        audience, licence = published
+        publish(driver, session, audience, licence=licence, progress=progress)  # for nobody more than before
     patterns = clean_patterns(driver, lambda record, field: session.store.is_erased(record, field))
     _tell_others(driver, session)
-    return LibraryCertificate(name_of(gate), id, erased, patterns=patterns, published=published)
+    return LibraryCertificate(name_of(gate), id, erased, patterns=patterns, published=published is not None)
 
 
 def _tell_others(driver: Driver, session: Session) -> None:

@@ -97,6 +97,8 @@ def under_first_ids(records: Iterable[Record]) -> list[Record]:
             for name, value in flat(record).items()
         }
         values.update(lifted="", origin="", provenance="")
+        if "status" in values:  # what was agreed elsewhere is not agreed here
+            values["status"] = columns(record.table)["status"].default
         made.append(from_flat(record.table, first[record.id], values))
     return made
 

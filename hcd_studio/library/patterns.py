@@ -212,6 +212,10 @@ def without_erased(bundle: Bundle, is_erased: Callable[[Id, str], bool]) -> Bund
         ]
         if kept:
             records[kind] = kept
+    there = {row.get("id") for rows in records.values() for row in rows}
+    links = [row for row in records.pop("link", ()) if {row.get("source"), row.get("target")} <= there]
+    if links:
+        records["link"] = links
     return replace(bundle, records={kind: records[kind] for kind in KINDS if kind in records})
 
 

@@ -33,16 +33,14 @@ def picture_in(found: Object) -> Picture | None:
 def put_picture(driver: Driver, session: Id, picture: Picture, *, folder: str = "", salt: str = "") -> bool:
     """Put a picture where it is not yet; False where it lies there, whole. One that is damaged gets a neighbour."""
     data = picture_object(session, picture)
-    for again in ("", salt or picture[0][:8], picture[0][8:16]):
-        key = (
-            folder + keys.picture(session, picture[0], again)
-            if not folder
-            else f"{folder}{picture[0]}{again and '-' + again}{keys.END}"
-        )
+    sha256 = picture[0]
+    for again in ("", salt or sha256[:8], sha256[8:16]):
+        named = f"{folder}{sha256}{again and '-' + again}{keys.END}"
+        key = named if folder else keys.picture(session, sha256, again)
         if driver.put_if_absent(key, data):
             return True
         with suppress(Missing, Unsound, Newer):
             there = picture_in(unpack(driver.get(key, LARGEST_PICTURE)))
-            if there is not None and there[0] == picture[0]:
+            if there is not None and there[0] == sha256:
                 return False
     return False

@@ -16,11 +16,11 @@ from hcd_studio.fields import Id
 from hcd_studio.library import keys
 from hcd_studio.library.cards import Card, card_of, read_card
 from hcd_studio.library.copy import SessionCopy
-from hcd_studio.library.driver import Driver
+from hcd_studio.library.driver import Driver, Missing
 from hcd_studio.library.gate import enter
 from hcd_studio.library.pictures import put_picture
 from hcd_studio.library.progress import Progress, tell
-from hcd_studio.library.segment import pack, pack_lines, unpack
+from hcd_studio.library.segment import Newer, Unsound, pack, pack_lines, unpack
 from hcd_studio.records import KINDS, Attachment, Record
 from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot, in_order
@@ -174,9 +174,18 @@ def withdraw(driver: Driver, session: Id) -> int:
     return len(found)
 
 
-def is_published(driver: Driver, session: Id) -> bool:
-    """Whether something of a session lies in the shared library."""
-    return any(True for _ in driver.list(f"{keys.PUBLISHED}{session}/"))
+def published_as(driver: Driver, session: Id) -> tuple[Open, str] | None:
+    """For whom and under which licence a session is published; None where nothing of it lies there that can be read."""
+    best: tuple[int, Open, str] | None = None
+    for one in driver.list(f"{keys.PUBLISHED}{session}/"):
+        try:
+            head = unpack(driver.get(one.key)).head
+        except (Missing, Unsound, Newer):
+            continue
+        made = head.get("made")
+        if head.get("what") == "published" and isinstance(made, int) and (best is None or made > best[0]):
+            best = (made, "library" if head.get("audience") == "library" else "public", str(head.get("licence", "")))
+    return None if best is None else best[1:]
 
 
 def names_of(made: Publication) -> list[Message]:

@@ -10,17 +10,23 @@ from hcd_studio.bundle import Bundle, digest_of, new_id, referring, use
 from hcd_studio.columns import columns, from_flat
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
-from hcd_studio.records import KINDS, Provenance, Workshop
+from hcd_studio.records import KINDS, Provenance
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
+
+PARTS = (
+    "agenda_item", "persona", "claim", "journey", "stage", "step", "branch", "lane", "theme", "pain", "idea", "need",
+    "usecase", "weight", "requirement", "criterion", "measure", "link", "term", "actor",
+)  # fmt: skip
+"""The kinds that a pattern can bring: what is planned and needed, never who was there or what anybody said."""
 
 
 @verb(say=N_("Lift pattern"), told=N_("Pattern lifted."))
 def lift_pattern(draft: Draft, pattern: Bundle) -> dict[str, Id]:
     """Everything a pattern holds, put into the workshop; each record remembers which one it came from."""
-    if not pattern.count():
+    if not any(pattern.records.get(kind) for kind in PARTS):
         raise Trouble(Message("The pattern holds nothing."))
-    return use(draft, pattern, kind="pattern", only=[kind for kind in KINDS if kind != Workshop.table])
+    return use(draft, pattern, kind="pattern", only=PARTS)
 
 
 @verb(say=N_("Take over a new version of a pattern"), told=N_("The new version was taken over."))
@@ -46,7 +52,7 @@ def take_upstream(
     for kind, rows in pattern.records.items():
         for row in rows:
             local = str(row.get("id", ""))
-            if local in added and local not in known and kind != Workshop.table:
+            if local in added and local not in known and kind in PARTS:
                 known[local] = new_id(draft, kind, row, known)
                 values = referring(kind, row, known)
                 draft.add(from_flat(kind, known[local], {**values, "provenance": provenance.id, "lifted": local}))

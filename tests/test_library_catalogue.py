@@ -233,6 +233,22 @@ def test_one_s_own_sessions_are_found_in_the_home_library(tmp_path: Path) -> Non
         assert catalogue.rows("SELECT title_en FROM session") == [("Another title",)]
 
 
+def test_a_word_that_is_gone_from_the_library_leaves_no_byte_in_the_index(shared: Folder) -> None:
+    session = put(shared, "Cyngor Un", "Blue Badge", "2025-03-01", pain(1, "CANARY said so"), pain(2, "Stays"))
+    put(shared, "Cyngor Dau", "Blue Badge", "2025-03-01", *[pain(n, f"Another {n}") for n in range(200)])
+    with open_catalogue(shared) as catalogue:
+        assert search(catalogue, "CANARY").total == 1
+        path = catalogue.path
+    for one in list(shared.list(f"{keys.PUBLISHED}{session}/")):
+        shared.delete(one.key)
+    with open_catalogue(shared) as catalogue:
+        assert search(catalogue, "CANARY").total == 0
+        assert catalogue.path == path
+    content = path.read_bytes()
+    assert b"CANARY" not in content
+    assert b"canary" not in content
+
+
 def test_searches_are_saved_under_a_name() -> None:
     save("phones", "ffôn", Facets(kind="pain", service="Blue Badge"))
     assert saved() == {"phones": ("ffôn", Facets(kind="pain", service="Blue Badge"))}

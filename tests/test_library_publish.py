@@ -156,6 +156,7 @@ def test_forgetting_reaches_publication_pattern_and_catalogue(
         privacy.erase(session, record=note, reason="asked")
         privacy.erase(session, record=need, reason="asked")
         certificate = forget(shared, session)
+    assert not path.exists()  # thrown away at once, built again at the next look
     said = [line.say("en") for line in certificate.lines()]
     assert "Published anew, without them." in said
     assert "Patterns written anew: 1" in said

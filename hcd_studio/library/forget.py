@@ -8,6 +8,7 @@ from typing import Any
 
 from hcd_studio.fields import Id
 from hcd_studio.library import keys
+from hcd_studio.library.catalogue.place import throw_away
 from hcd_studio.library.copy import Copy, SessionCopy, print_of
 from hcd_studio.library.driver import Driver, Missing
 from hcd_studio.library.gate import Gate, enter, name_of
@@ -103,6 +104,7 @@ def _forget_shared(
         publish(driver, session, audience, licence=licence, progress=progress)  # for nobody more than before
     patterns = clean_patterns(driver, lambda record, field: session.store.is_erased(record, field))
     _tell_others(driver, session)
+    throw_away(gate.id)
     return LibraryCertificate(name_of(gate), id, erased, patterns=patterns, published=published is not None)
 
 

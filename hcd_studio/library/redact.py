@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from hcd_studio.change import ERASED, Change, Edit
 from hcd_studio.library import keys
+from hcd_studio.library.catalogue.place import throw_away
 from hcd_studio.library.driver import UNFINISHED, Missing
 from hcd_studio.library.lines import pieces
 from hcd_studio.library.progress import tell
@@ -44,6 +45,7 @@ def redact(visit: Visit, pictures_before: set[str]) -> None:
     _remove_unreadable(visit)
     if stamp != visit.memory.erased:
         _remove_cards(visit)
+        throw_away(visit.gate.id)
     visit.memory.erased = stamp
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hcd_studio import home
 from hcd_studio.library.cards import Card
 from hcd_studio.library.catalogue.entries import Entry, entries, mean_feeling
+from hcd_studio.library.catalogue.place import place_of
 from hcd_studio.library.catalogue.sources import Source, read_source, sources
 from hcd_studio.library.driver import Driver
 from hcd_studio.library.gate import Gate, enter
@@ -72,7 +72,7 @@ def open_catalogue(driver: Driver, *, progress: Progress | None = None, fresh: b
     """The catalogue of a library, brought up to date; `fresh` builds it from nothing."""
     sqlite3 = _sqlite3()
     gate = enter(driver)
-    path = home.folder("library", gate.id) / "catalogue.db"
+    path = place_of(gate.id)
     for again in (fresh, True):
         if again:
             path.unlink(missing_ok=True)

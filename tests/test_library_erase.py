@@ -14,7 +14,7 @@ from hcd_studio.records import Attachment, Note
 from tests.library_world import unpacked
 from tests.meeting import at
 from tests.stores import PICTURE
-from tests.test_library_pictures import photo
+from tests.test_library_large import photo
 from tests.test_library_sync import files, library, note, pressed, shown, tables
 
 __all__ = ["library", "tables"]

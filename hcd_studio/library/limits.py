@@ -12,7 +12,7 @@ PIECE = 8 * MEGABYTE
 """Bytes of content after which a writer begins a new segment."""
 MOST_OBJECTS = 100_000
 """Objects looked at in one listing."""
-MOST_AT_ONCE = 512 * MEGABYTE
+MOST_AT_ONCE = 64 * MEGABYTE
 """Bytes read in one sync, oldest first; the rest comes with the next one."""
 SMALL_OBJECT = 2 * MEGABYTE
 """Bytes of a card, a have-file, a judgement; more is not one of them."""

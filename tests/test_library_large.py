@@ -1,15 +1,19 @@
-"""Photos go along by their content, and come again where they were damaged on the way."""
+"""What is large: photos go along by their content, changes in parts, and what was damaged on the way comes again."""
 
 from __future__ import annotations
 
 import hashlib
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from unittest.mock import patch
 
 from hcd_studio.library.folder import Folder
-from hcd_studio.records import Attachment
+from hcd_studio.library.lines import pieces
+from hcd_studio.records import Attachment, Note
 from tests.meeting import at, the_note
 from tests.stores import PICTURE
-from tests.test_library_sync import files, library, pressed, tables
+from tests.test_library_sync import files, library, pressed, shown, tables
 
 __all__ = ["library", "tables"]
 
@@ -44,3 +48,16 @@ def test_a_damaged_photo_is_asked_for_and_comes_again(library: Folder, tables: l
     assert pressed(library, tables[1]).pictures_missing == 1
     assert pressed(library, tables[0]).pictures_sent == 1
     assert pressed(library, tables[1]).pictures_received == 1
+
+
+def test_a_change_too_large_for_one_segment_arrives_whole(library: Folder, tables: list[Path]) -> None:
+    with at(tables[0]) as session, session.change("import_notes") as draft:
+        for n in range(60):
+            draft.add(Note(text=f"note {n} of many"))
+    with patch.object(import_module("hcd_studio.library.push"), "pieces", partial(pieces, most=4000)):
+        pressed(library, tables[0])
+    assert len([key for key in files(library) if key.startswith("s/")]) > 5
+    pressed(library, tables[1])
+    assert shown(tables[0]) == shown(tables[1])
+    assert not pressed(library, tables[1]).moved
+    assert not pressed(library, tables[0]).moved

@@ -98,7 +98,7 @@ class Patience(QObject):
             return
         QGuiApplication.restoreOverrideCursor()
         if self.status is not None:
-            self.status.put(self.status.toolTip())
+            self.status.put(self.status.whole)
 
     @contextmanager
     def over(self, words: Sayable) -> Iterator[None]:

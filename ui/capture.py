@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Note
@@ -23,7 +23,7 @@ from ui.typing import Typing
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""
 
-HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("undo")))
+HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("keep, next kind")), ("Ctrl+Z", N_("undo")))
 
 
 class Field(QLineEdit):
@@ -44,15 +44,6 @@ class Field(QLineEdit):
         """Ready for the next text; Ctrl+Z is then about the note that was kept, not about these letters."""
         self.setText("")
         self._sign = ""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -105,9 +96,13 @@ class CaptureBar(QWidget):
             part.setSizePolicy(never_less)
         self.live.space(self.flow, (0, 0, 0, 0), 8)
         self._two: bool | None = None
+        self._within = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hear_focus)
         self.rest = self._rest()
         self.live.name(self.field, Message("What somebody said"))
-        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
+        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter keeps it and goes on to the next kind."))
         self.choosers = Choosers(self)
         self.place.changed.connect(self.show_place)
         for changed in (context.speaker.changed, context.theme.changed):
@@ -234,8 +229,12 @@ class CaptureBar(QWidget):
         self.live.icon(self.kind, KIND_ICONS[place.kind], "fill", edge.name(), 16)
         self._say(self.kind, Message(KIND_WORDS[place.kind]), Message("Kind of note"))
         self._say(self.step, place.step_short(), Message("Step"), tip=place.step_words())
+        if place.number:
+            self.live.name(self.step, Message("Step: {n}", n=place.number))
         table: Sayable = Message("Table {name}", name=place.table.name) if place.table else Message("No table")
         self._say(self.table, table, Message("Table"))
+        if place.table:
+            self.live.name(self.table, Message("Table: {name}", name=place.table.name))
         person: Sayable = Literal(place.person.code) if place.person else Message("No code")
         self._say(self.person, person, Message("Participant"))
         self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))
@@ -262,13 +261,15 @@ class CaptureBar(QWidget):
         choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
         low = self.window().height() / theme.k < 330
-        two = not low and (theme.text_size > 200 or self.width() - taken < theme.scaled(230))
+        large = theme.text_size >= 200
+        two = not low and (large or self.width() - taken < theme.scaled(230))
         cramped = low or (two and taken > self.width() - theme.scaled(28))
         style = Qt.ToolButtonStyle
         self.kind.setToolButtonStyle(style.ToolButtonIconOnly if low else style.ToolButtonTextBesideIcon)
         for part in choosers[2:]:
             part.setVisible(not cramped)
         self.rest.setVisible(cramped)
+        self.chips.setVisible(two and (self._within or not large))
         self.hints.setVisible(not two and not low and room >= 1100)
         for word in self.more:
             word.setVisible(room >= 1400)
@@ -286,9 +287,15 @@ class CaptureBar(QWidget):
             for at, widget in enumerate(line):
                 self.grid.addWidget(widget, 0, at)
         self.grid.setColumnStretch(2, 1)
-        self.chips.setVisible(two)
         QWidget.setTabOrder(self.step, self.field)
         QWidget.setTabOrder(self.field, self.table)
+
+    def _hear_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """With large letters the map needs the room: the choosers show while one types."""
+        within = self._within if new is None else new is self or self.isAncestorOf(new)
+        if within != self._within:
+            self._within = within
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -61,6 +63,8 @@ class Live(QObject):
     def name(self, target: QWidget, words: Sayable) -> None:
         """The name by which assistive technology knows a control."""
         self.say(target, "name", target.setAccessibleName, words)
+        if isinstance(target, QComboBox):
+            self.say(target.view(), "name", target.view().setAccessibleName, words)
 
     def describe(self, target: QWidget, words: Sayable) -> None:
         """What assistive technology says of a control besides its name."""
@@ -163,12 +167,36 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
 
+    @property
+    def whole(self) -> str:
+        """What it says where nothing is cut."""
+        return self._whole
+
     def put(self, text: str) -> None:
         """Say something else."""
         self._whole = text
-        self.setToolTip(text)
         self.setAccessibleName(text)
+        self.updateGeometry()
+        above = self.parentWidget()
+        around = above.layout() if above is not None else None
+        if around is not None:
+            around.activate()  # the room is wanted now, not at the next turn
         self._cut()
+
+    def event(self, event: QEvent) -> bool:
+        """The whole in a tooltip where it is cut; a tooltip of the widget would be said twice by a screen reader."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            if self.text() != self._whole:
+                QToolTip.showText(event.globalPos(), self._whole, self)
+            return True
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole; a policy that ignores the hint takes what is there."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())
 
     def _cut(self) -> None:
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
@@ -321,6 +349,27 @@ class FaceButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         face = self.layout()
         return face.heightForWidth(width) if face is not None else super().heightForWidth(width)
+
+
+class Segment(QPushButton):
+    """One of several that exclude each other: a radio button to those who hear it, as wide unchecked as checked."""
+
+    def __init__(self, kind: str = "segment"):
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, more), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Literal:

@@ -19,6 +19,8 @@ QWidget[ground="rail"], QWidget[ground="rail"] QLabel { background: $rail; color
 QLabel { background: transparent; }
 QLabel[role="tag"] { font-size: $f_tag; }
 QLabel[role="small"] { font-size: $f_small; color: $muted; }
+QLabel[role="hint"] { font-size: $f_small; color: $ink; background: $sheet; border: ${line}px solid $border;
+  border-radius: 4px; padding: 1px $n6; }
 QLabel[role="label"] { font-size: $f_small; color: $muted; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="row"] { font-size: $f_head; font-weight: 600; }
@@ -78,15 +80,16 @@ QPushButton[kind="card"]:hover { background: $sheet; border: 2px solid $accent; 
 QPushButton[kind="language"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px;
   font-family: "Source Serif 4"; min-height: $n60; padding: $n16 $n24;
   font-size: $f_hero; font-weight: 600; }
-QToolButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; font-weight: 600; }
-QToolButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
-QToolButton[place="first"] { border-top-left-radius: $n5; border-bottom-left-radius: $n5; border-right: none; }
-QToolButton[place="last"] { border-top-right-radius: $n5; border-bottom-right-radius: $n5; }
-QToolButton[kind="tongue"] { background: transparent; color: $on_rail; border: 1px solid $rail_line; border-radius: 0;
+QPushButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; font-weight: 600; }
+QPushButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[place="first"], QToolButton[place="first"] { border-top-left-radius: $n5; border-bottom-left-radius: $n5;
+  border-right: none; }
+QPushButton[place="last"], QToolButton[place="last"] { border-top-right-radius: $n5; border-bottom-right-radius: $n5; }
+QPushButton[kind="tongue"] { background: transparent; color: $on_rail; border: 1px solid $rail_line; border-radius: 0;
   min-height: $n20; max-height: $n20; padding: 0 $n9; font-size: $f_small; font-weight: 600; }
-QToolButton[kind="tongue"]:checked { background: $on_rail; color: $rail; }
-QToolButton[kind="tongue"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
-QToolButton[kind="tongue"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QPushButton[kind="tongue"]:checked { background: $on_rail; color: $rail; }
+QPushButton[kind="tongue"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
+QPushButton[kind="tongue"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QToolButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 $n6; min-height: $n26;
   min-width: $n18; }
 QToolButton[kind="quiet"]:hover { background: $accent_soft; border-color: $border; }
@@ -160,6 +163,7 @@ QWidget#inspector { background: $sheet; border-left: 1px solid $panel_edge; }
 QWidget#capture { background: $sheet; border-top: 2px solid $accent; }
 QWidget#chip { background: $sheet; border: ${line}px solid $border; border-radius: 4px;
   } QLabel[role="chip"] { font-size: $f_small; }
+QWidget#beginning { background: $sheet; border-top: 1px solid $panel_edge; }
 QWidget#find { background: $sheet; border-bottom: 1px solid $panel_edge; }
 QWidget#rail { background: $rail; $rail_side }
 QWidget#strip { background: $bad_soft; border: none; border-left: 4px solid $bad; border-top: 1px solid $bad; }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolTip, QWidget
 
 from hcd_studio.speech import Message
 from ui.context import Context
@@ -45,7 +45,7 @@ class Rail(QWidget):
 
     def _tab(self, page: Page) -> Tab:
         tab = Tab(self.context, page.icon)
-        for say in (self.live.text, self.live.name, self.live.tip):
+        for say in (self.live.text, self.live.name):
             say(tab, page.title)
         tab.clicked.connect(lambda: self.wanted.emit(page.name))
         self._group.addButton(tab)
@@ -108,8 +108,16 @@ class Tab(QAbstractButton):
         self.narrow = False
         self.target = False
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button to those who hear it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        """The name in a tooltip where it is not shown; a tooltip of the tab would be said twice by a screen reader."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.text() if self.narrow else "", self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         theme = self.context.theme

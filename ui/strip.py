@@ -52,6 +52,8 @@ class Strip(QWidget):
         words.addWidget(self.rest)
         self.more = label("small")
         self.act, self.other, self.ok = button(), button(), button()
+        for one in (self.act, self.other):
+            self.live.name(one, Message("What can be done"))
         self.act.clicked.connect(self._act)
         self.other.clicked.connect(self._act_otherwise)
         self.ok.clicked.connect(self.answer)
@@ -60,8 +62,8 @@ class Strip(QWidget):
         flow = Flow(right=True)
         answers.setLayout(flow)
         self.live.space(flow, (0, 0, 0, 0), 8)
-        for one in (self.more, self.act, self.other, self.ok):
-            flow.addWidget(one)
+        for part in (self.more, self.act, self.other, self.ok):
+            flow.addWidget(part)
         told.add(said, 3)
         told.add(answers, 2)
         line.addWidget(told, 1)
@@ -122,9 +124,11 @@ class Strip(QWidget):
         self.act.setVisible(news.do is not None)
         if news.do is not None:
             self.live.text(self.act, news.do)
+            self.live.name(self.act, news.do)
         self.other.setVisible(news.other is not None)
         if news.other is not None:
             self.live.text(self.other, news.other)
+            self.live.name(self.other, news.other)
         others = len(self.waiting) - 1
         self.more.setVisible(others > 0)
         self.live.text(self.more, Message("and {n} more", n=others))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QMenuBar, QWidget
 
 from hcd_studio.speech import Language, Message, Sayable
 from ui.context import Context
-from ui.parts import Live, label, row, tool
+from ui.parts import Live, Segment, label, row
 
 
 class TopBar(QWidget):
@@ -114,7 +114,7 @@ class Corner(QWidget):
         pair.setSpacing(0)
         self.tongues = {}
         for at, (language, name) in enumerate((("cy", "Cymraeg"), ("en", "English"))):
-            one = tool("tongue", checkable=True)
+            one = Segment("tongue")
             one.setProperty("place", ("first", "last")[at])
             one.setText(name)
             one.setAccessibleName(name)
@@ -164,10 +164,12 @@ class Corner(QWidget):
         elif session.store.read_only:
             self._mark("saved", "lock-simple", Message("Only to be read"))
         else:
-            self._mark("saved", "check-circle", Message("Saved {time}", time=bridge.saved.strftime("%H:%M:%S")))
+            self._mark("saved", "check-circle", Message("Saved {time}", time=bridge.saved.strftime("%H:%M")))
 
     def show_copy(self, words: Sayable | None, *, late: bool = False) -> None:
         """Say when the second copy was made; nothing where none is wanted."""
+        if words is None and self.context.bridge.session is not None:
+            words = Message("No second copy")
         picture, text = self._marks["copy"]
         picture.setVisible(words is not None)
         text.setVisible(words is not None and not self._wordless)

@@ -32,7 +32,8 @@ from ui.board.find import Finding
 from ui.board.keys import DIRECTIONS
 from ui.board.menu import call, local_keys, make_menu
 from ui.board.structure import Structure
-from ui.outline import Node, OutlineModel
+from ui.outline import OutlineModel
+from ui.outline_words import Node
 from ui.tree_edit import TextDelegate
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class OutlineTree(QTreeView):
         self._prepare()
         self.structure.stood.connect(self.stand_on_head)
         context.selection.changed.connect(self.follow_selection)
+        context.bridge.changed.connect(self._follow_change)
         model.modelReset.connect(self.open_all)
         model.rowsInserted.connect(self._hide_again)
         context.speaker.changed.connect(self.name_it)
@@ -85,14 +87,14 @@ class OutlineTree(QTreeView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if not self._following:
+        if not self._following and not self.outline.moving:
             self._tell_selection()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         node = self.outline.node(current)
         self.structure.head = (node.kind, node.id) if node.kind in ("step", "stage", "lane") and node.id else None
-        if not self._following:
+        if not self._following and not self.outline.moving:
             self._tell_selection()
 
     def _tell_selection(self) -> None:
@@ -104,6 +106,10 @@ class OutlineTree(QTreeView):
             self.context.selection.set(ids, current=record_of(current), place=self.place())
         finally:
             self._following = False
+
+    def _follow_change(self, *_: object) -> None:
+        """A note that moved keeps the focus where it stands now."""
+        self.follow_selection()
 
     def follow_selection(self) -> None:
         """The board, the find bar or an act chose something."""
@@ -208,7 +214,7 @@ class OutlineTree(QTreeView):
         if index.isValid() and self.acts.writable:
             self.setExpanded(index, True)
             self._open_editor(index)
-            announce(self, self.context.speaker.say(Message("New note. Ctrl+Enter keeps it.")))
+            announce(self, self.context.speaker.say(Message("New note. Enter keeps it.")))
 
     def _open_editor(self, index: QModelIndex) -> None:
         self.outline.editable = index.internalPointer()
@@ -292,8 +298,8 @@ class OutlineView(OutlineTree):
     def find(self, text: str) -> int:  # type: ignore[override]  # QWidget.find looks up windows by number
         """Go to the first note that holds these words; gives how many do."""
         count = self.finding.look(text, self.order())
-        if count and self.context.selection.current not in self.finding.found:
-            self._go_found(1)
+        if count:
+            self._go_found(0 if self.context.selection.current in self.finding.found else 1)
         return count
 
     def find_next(self) -> None:

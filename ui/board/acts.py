@@ -43,6 +43,7 @@ class Acts(QObject):
         self.sayings = Sayings(context)
         self.twins: list[Twin] = []
         self.cut: frozenset[Id] = frozenset()
+        self.aside = ""
         context.bridge.closed.connect(self.keep_cut)
 
     @property
@@ -90,6 +91,18 @@ class Acts(QObject):
             self.context.selection.set([made.id], place=place)
             return made.id
         return ""
+
+    def put_aside(self, text: str) -> None:
+        """The words of a new note that was given up: nothing is written, and the next new note begins with them."""
+        self.aside = text
+        short = " ".join(text.split())
+        short = short if len(short) <= 40 else f"{short[:39]} …"
+        self.context.bridge.tell(Message("Put aside: “{text}”. N brings it back.", text=short))
+
+    def take_aside(self) -> str:
+        """The words that were put aside; they are given once."""
+        text, self.aside = self.aside, ""
+        return text
 
     def _whose(self) -> dict[str, Any]:
         """Language, table, person and consent as the capture line has them: a note is the same wherever it is typed."""

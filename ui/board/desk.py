@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
 from hcd_studio.fields import Id
@@ -83,7 +84,9 @@ class Carrying(Looking):
 
 
 class Desk(Carrying):
-    """Choosing, editing in place, folding and fanning out."""
+    """Choosing, editing in place, folding and fanning out. `editing` follows when an editor opens or goes."""
+
+    editing = Signal()
 
     def __init__(self, context: Context, model: BoardModel):
         super().__init__(context, model)
@@ -184,12 +187,15 @@ class Desk(Carrying):
             self.show_rect(Rect(rect.x, rect.bottom - 40 if rect.h > 60 else rect.y, rect.w, 40))
         self.overlay.shown.typing = place
         self.editor = NoteEditor(self, place)
+        self.editor.begin_with(self.acts.take_aside())
+        self.editing.emit()
 
     def editor_gone(self, editor: NoteEditor) -> None:
         """The editor was left."""
         if self.editor is editor:
             self.editor = None
         self.overlay.shown.typing = None
+        self.editing.emit()
         self.viewport().update()
 
     def escape(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from hcd_studio.fields import Id
-from hcd_studio.layout.live import Place
+from hcd_studio.layout.live import LiveMap, Place
 from hcd_studio.layout.parts import NoteBox
 from hcd_studio.layout.text import face
 from hcd_studio.layout.view import Rect
@@ -179,7 +179,7 @@ class Overlay:
             return
         if self.shown.typing is not None:
             return
-        rect = surface.board.live.cell_rect(selection.place)
+        rect = whole_cell(surface.board.live, selection.place)
         if rect is not None:
             on = surface.camera.rect_on_screen(rect)
             self.ring(painter, QRectF(on).adjusted(5, 5, -4, -4))
@@ -273,6 +273,17 @@ class Overlay:
                     painter.fillRect(QRectF(mark.x(), mark.bottom() - 2, mark.width(), 2), accent)
 
 
+def whole_cell(live: LiveMap, place: Place) -> Rect | None:
+    """A cell with all that is shown in it: in the lane of feelings the curve, elsewhere the notes."""
+    at, column = live.row_of.get(place[1]), live.column_of.get(place[0])
+    if at is None or column is None:
+        return None
+    row, step = live.rows[at], live.metrics.step
+    if row.curve is None:
+        return live.cell_rect(place)
+    return Rect(column * step, live.tops[at] + row.top, step, row.height - row.top)
+
+
 def starts(line: str, wanted: str) -> list[int]:
     """Where a text begins in a line, whatever its case."""
     if not wanted:
@@ -284,4 +295,4 @@ def starts(line: str, wanted: str) -> list[int]:
     return found
 
 
-__all__ = ["RING_INNER", "Overlay", "Shown", "starts"]
+__all__ = ["RING_INNER", "Overlay", "Shown", "starts", "whole_cell"]

@@ -35,6 +35,7 @@ class Dialog(QDialog):
         self.live.space(self.foot, (0, 8, 0, 0), 8)
         self.foot.addStretch(1)
         whole.addLayout(self.foot)
+        self.first: QWidget | None = None
         self._wide, self._tall = wide, tall or 200
         context.theme.changed.connect(self._suit_soon)
         self._suit()
@@ -42,6 +43,8 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self._suit()
         super().showEvent(event)
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _suit_soon(self) -> None:
         QTimer.singleShot(0, self, self._suit)  # when every part has its new letters

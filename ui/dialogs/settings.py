@@ -15,7 +15,7 @@ from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.flow import Flow
-from ui.parts import Beside, Literal, button, column, label, row
+from ui.parts import Beside, Literal, Segment, button, column, label, row
 from ui.settings import LARGEST, SMALLEST, TEXT_STEP
 
 LOOKS = (
@@ -54,6 +54,7 @@ class SettingsDialog(Dialog):
             self._row(Message(words), self._folder(name, Message(words), Message(nowhere)))
         self.body.addWidget(page)
         self.done_button(Message("Close"), primary=False)
+        self.first = next(iter(page.findChildren(Segment)), None)
 
     def _row(self, words: Sayable, field: QWidget) -> None:
         said = label("strong")
@@ -70,10 +71,8 @@ class SettingsDialog(Dialog):
         self.live.space(line, (0, 0, 0, 0), 6)
         group = QButtonGroup(box)
         for value, words in offers:
-            one = button()
+            one = Segment("choice")
             one.setObjectName(f"{name}-{value}")
-            one.setCheckable(True)
-            one.setProperty("kind", "choice")
             one.setChecked(value == chosen)
             self.live.text(one, words)
             one.clicked.connect(partial(self._chosen, choose, value))

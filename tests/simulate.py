@@ -55,7 +55,7 @@ def main() -> int:
                     print(
                         f"seed {seed}: lost {one.lost}, diverged {one.diverged}, left {one.left}, refused {one.refused}"
                     )
-    faults = {name: n for name, n in sorted(counts.items()) if name not in ("write", "sync", "carry")}
+    faults = {name: n for name, n in sorted(counts.items()) if name not in ("write", "sync", "carry", "words erased")}
     print(
         f"{options.seeds} worlds, {total.edits} edits, {sum(faults.values())} faults in {time.perf_counter() - start:.0f} s: "
         f"lost {total.lost}, diverged {total.diverged}, erased words left {total.left}, wrong folders written {total.refused}"

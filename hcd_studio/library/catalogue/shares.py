@@ -41,11 +41,33 @@ class Shared:
             title=self.words,
         )
 
+    def years(self) -> tuple[tuple[str, int], ...]:
+        """How many councils shared it by the end of each year in which one joined."""
+        known: dict[str, set[str]] = {}
+        for one in self.findings:
+            if one.date[:4].isdecimal() and one.council:
+                known.setdefault(one.date[:4], set()).add(one.council)
+        found, so_far = [], set[str]()
+        for year in sorted(known):
+            if known[year] - so_far:
+                so_far |= known[year]
+                found.append((year, len(so_far)))
+        return tuple(found)
+
+    def trend(self) -> Message | None:
+        """How it spread over the years, in a sentence; None where it stands in one year only."""
+        years = self.years()
+        if len(years) < 2:
+            return None
+        steps = [Message("{n} in {year}", n=n, year=year) for year, n in years[:-1]]
+        return Message("Rising: {steps}, {n} now", steps=steps, n=years[-1][1])
+
     def as_json(self, language: Language) -> dict[str, Any]:
         """As the command prints it with `--json`."""
         return {
             "title": {"en": self.words.en, "cy": self.words.cy}, "services": list(self.services),
             "sharing": list(self.sharing), "asked": list(self.asked), "message": self.message().say(language),
+            "years": dict(self.years()),
             "findings": [one.as_json(language) for one in self.findings],
         }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
 from ui.jobs import Jobs
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 class Context(QObject):
     """The person's settings, the language, the look, the open session, the actions, questions, jobs and the selection."""
+
+    leaving = Signal()
 
     actions: Actions
     ask: Asker
@@ -42,6 +44,7 @@ class Context(QObject):
 
     def close(self) -> None:
         """Let everything go: the session, the jobs, Qt's words."""
+        self.leaving.emit()
         self.bridge.close()
         self.jobs.close()
         self.speaker.leave()

@@ -120,12 +120,15 @@ class Window(QMainWindow):
     def _serve(self) -> None:
         from ui.board.actions import BOARD
         from ui.frame_actions import CAPTURE, FRAME, GO
+        from ui.library.desk import Desk
         from ui.pages.feelings_actions import FEELINGS
+        from ui.pages.library_actions import LIBRARY
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS):
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, LIBRARY):
             actions.collect(declared)
         actions.serve("window", self.acts)
+        actions.serve("desk", Desk(self.context, self))
         actions.serve("files", self.files)
         actions.serve("looks", self.looks)
 
@@ -220,7 +223,7 @@ class Window(QMainWindow):
         """The one hint of the first five minutes."""
         if "capture" not in self.context.settings.hints:
             self.context.settings.hints.append("capture")
-            self.strip.tell(News(HINT, Message("Ctrl+9 shows the map at the size of its letters."), tone="news"))
+            self.strip.tell(News(HINT, Message("Alt+0 shows the map at the size of its letters."), tone="news"))
             self.page("map").begin_whole()  # type: ignore[attr-defined]
 
     # Leaving, dropping

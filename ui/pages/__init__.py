@@ -49,6 +49,7 @@ PAGES: tuple[Page, ...] = (
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
+    Page("library", N_("Library"), "books", AFTER, key="Ctrl+9", capture=False),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
         about=N_("Who did what, and when. Every change can be undone."), key="Ctrl+Shift+H",

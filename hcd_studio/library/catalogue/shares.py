@@ -6,7 +6,8 @@ that service: who did not ask has not answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +138,22 @@ def share_of(catalogue: Catalogue, cite: str) -> Shared:
     record = cited(catalogue, cite)
     group = next((found for found in _groups(catalogue) if record in found), {record})
     return _shared(catalogue, group)
+
+
+def shares_among(catalogue: Catalogue, findings: Iterable[Finding]) -> dict[str, Shared]:
+    """Who shares each of some findings, by its citation; only a pain point can be shared."""
+    grouped = {record: group for group in _groups(catalogue) for record in group}
+    known: dict[Id, Shared] = {}
+    found: dict[str, Shared] = {}
+    for one in findings:
+        if one.kind == "pain":
+            with suppress(Trouble):  # two sessions whose ids begin alike
+                record = cited(catalogue, one.cite)
+                if record not in known:
+                    group = grouped.get(record, {record})
+                    known |= dict.fromkeys(group, _shared(catalogue, group))
+                found[one.cite] = known[record]
+    return found
 
 
 def shared_pains(catalogue: Catalogue) -> list[Shared]:

@@ -17,7 +17,8 @@ from tests.library_shelf import COUNCILS
 from tests.meeting import clock
 
 PAINS = (
-    ("Original papers must be posted", "Rhaid postio papurau gwreiddiol", "I could not drive, shop or prove my age for five weeks.", "en", 17, 19),
+    ("Original papers must be posted", "Rhaid postio papurau gwreiddiol",
+     "I could not drive, shop or prove my age for five weeks.", "en", 17, 19),
     ("Proof asked for again at each renewal", "Gofyn am yr un dystiolaeth bob tro", "Nid yw fy nghoes wedi tyfu’n ôl.", "cy", 14, 18),
     ("No word that the proof arrived", "Dim gair bod y dystiolaeth wedi cyrraedd", "I rang three times. Nobody could see it.", "en", 9, 15),
     ("The photo is refused without a reason", "Gwrthodir y llun heb reswm", "Four photos, and still the same red cross.", "en", 4, 12),
@@ -55,7 +56,7 @@ def _lines(at: int) -> Any:
             }  # fmt: skip
             yield {
                 "kind": "pain", "id": _id(at, n), "ref": f"P-A{n + 1}", "title_en": english, "title_cy": welsh,
-                "title_state": "checked", "severity": 5 - n % 3, "barriers": ["documents"], "confidence": "several voices",
+                "title_state": "checked", "severity": 5 - n % 3, "barriers": ["evidence"], "confidence": "several voices",
                 "review_by": "2027-05-01",
             }  # fmt: skip
             yield {

@@ -173,7 +173,14 @@ class FindingCard(Card):
 
     def _share(self, lines: object, shared: Shared, councils: int, *, first: bool) -> None:
         add = lines.addWidget  # type: ignore[attr-defined]
-        self.put("lead", share_words(shared), to=lines)
+        counted = row()
+        self.live.space(counted, (0, 0, 0, 0), 6)
+        number, rest = label("card"), label("", wrap=True)
+        number.setText(str(len(shared.sharing)))
+        self.live.text(rest, Message("of {of} councils that asked", of=len(shared.asked)))
+        counted.addWidget(number)
+        counted.addWidget(rest, 1)
+        lines.addLayout(counted)  # type: ignore[attr-defined]
         add(Squares(self.context, len(shared.sharing), len(shared.asked), councils))
         if first:
             keys = QWidget()

@@ -69,7 +69,7 @@ class Lifting(QObject):
             self.context.bridge.tell(NOTHING)
             return
         lines: list[Sayable] = []
-        for _, (kind, row) in rows_of(part_of(pattern.bundle, parts)).items():
+        for kind, row in rows_of(part_of(pattern.bundle, parts)).values():
             words = title_of_row(row)
             if words is not None and kind in KINDS and kind != "link":
                 lines.append(Message("{kind}: {title}", kind=KINDS[kind].term(), title=words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLayout, QWidget
 
 from hcd_studio.library.parts import USUAL, WORDS, parts_in, same_as_mine
@@ -30,17 +30,24 @@ class Panel(QWidget):
     """Scrolls what it says; its buttons stand at the foot."""
 
     wanted = Signal(str)
+    left = Signal()
 
     def __init__(self, context: Context):
         super().__init__()
         self.context = context
         self.setObjectName("inspector")
-        self.setProperty("ground", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = Live(context, self)
         page = QWidget()
         self.lines = column(page)
         self.live.space(self.lines, (18, 14, 16, 12), 7)
         whole = column(self)
+        self.back = button("link")
+        self.live.text(self.back, Message("Back to what was found"))
+        self.live.icon(self.back, "arrow-left", "bold", size=14)
+        self.back.clicked.connect(self.left.emit)
+        self.back.hide()
+        whole.addWidget(self.back)
         self.area = Scroll(page)
         whole.addWidget(self.area, 1)
         foot = QWidget()
@@ -86,9 +93,9 @@ class Panel(QWidget):
             self._put("", bundle.about)
         self.lines.addWidget(rule())
         counts = pattern.counts()
-        for kind in ("need", "requirement"):
+        for kind, words in (("need", Message("Needs")), ("requirement", Message("Requirements"))):
             if counts.get(kind):
-                self._put("strong", Message("{kind}: {n}", kind=KINDS[kind].term(), n=counts[kind]))
+                self._put("strong", Message("{kind}: {n}", kind=words, n=counts[kind]))
         self._put("strong", Message("Lifted by councils: {n}", n=len(pattern.lifted_by)))
         self.lines.addWidget(rule())
         self._put("head", Message("What you would take"))
@@ -124,7 +131,7 @@ class Panel(QWidget):
             found = same_as_mine(snapshot, pattern.bundle, kind)
             if found:
                 words = Message(
-                    "{kind}: the same as yours: {n} of {all}. They stand side by side; nothing of yours is replaced.",
+                    "The same as yours: {kind}, {n} of {all}. They stand side by side; nothing of yours is replaced.",
                     kind=KINDS[kind].term(), n=len(found), all=len(pattern.bundle.records.get(kind, ())),
                 )  # fmt: skip
                 self._put("agree", words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hcd_studio.library.catalogue import Facets, Finding
 from hcd_studio.library.patterns import Pattern, matching, shipped
@@ -22,7 +22,7 @@ from ui.library.facets import PATTERNS, Chips
 from ui.library.lifting import Lifting
 from ui.library.look import Seen, seek
 from ui.library.panel import PANEL, Panel
-from ui.parts import Beside, Live, Scroll, button, clear, column, label
+from ui.parts import Beside, Live, Scroll, button, clear, column, label, row
 
 if TYPE_CHECKING:
     from hcd_studio.library.gate import Gate
@@ -49,13 +49,15 @@ class LibraryPage(QWidget):
         self.exchange_ = desk.exchanging
         self.lifting = Lifting(context, window, desk, self)
         self.tools = self._make_tools()
-        self.whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.whole.setContentsMargins(0, 0, 0, 0)
-        self.whole.setSpacing(0)
-        self.whole.addWidget(self._make_left(), 1)
+        self.narrow = False
+        whole = row(self)
+        whole.setSpacing(0)
+        self.left = self._make_left()
+        whole.addWidget(self.left, 1)
         self.panel = Panel(context)
         self.panel.wanted.connect(context.actions.run)
-        self.whole.addWidget(self.panel)
+        self.panel.left.connect(self.leave)
+        whole.addWidget(self.panel)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -80,6 +82,7 @@ class LibraryPage(QWidget):
         self.which = button("link")
         self.live.tip(self.which, Message("Choose a library …"))
         self.which.clicked.connect(lambda: self.context.actions.run("choose_library"))
+        self.live.dress(self.which, "height", lambda: self.which.setMinimumHeight(self.context.theme.scaled(32)))
         line.addWidget(self.which)
         self.go = button("primary")
         self.live.text(self.go, Message("Exchange now"))
@@ -118,13 +121,24 @@ class LibraryPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The panel beside the cards, or below them where there is no room."""
+        """The panel beside the cards; where there is no room, over them while something is chosen."""
         theme = self.context.theme
-        narrow = self.width() / theme.k < NARROW
-        self.whole.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self.panel.setMinimumWidth(1 if narrow else theme.scaled(PANEL))
-        self.panel.setMaximumWidth(16_777_215 if narrow else theme.scaled(PANEL))
-        self.panel.setMaximumHeight(self.height() * 2 // 5 if narrow and self.height() > 100 else 16_777_215)
+        self.narrow = self.width() / theme.k < NARROW
+        self.panel.setMinimumWidth(1 if self.narrow else theme.scaled(PANEL))
+        self.panel.setMaximumWidth(16_777_215 if self.narrow else theme.scaled(PANEL))
+        self._part()
+
+    def _part(self) -> None:
+        over = self.narrow and self.chosen is not None
+        self.left.setVisible(not over)
+        self.panel.setVisible(over or not self.narrow)
+        self.panel.back.setVisible(over)
+
+    def leave(self) -> None:
+        """From the panel back to the cards."""
+        card = self.chosen
+        self.choose(None, keep=True)
+        (card or self.line).setFocus()
 
     # What the header says
 
@@ -228,7 +242,7 @@ class LibraryPage(QWidget):
         self.chips.show_seen(self.facets, self.seen, len(found))
         if kind != PATTERNS:
             self._show_findings()
-        if kind in ("", PATTERNS):
+        if kind == PATTERNS or (not kind and found):
             self._show_patterns(found if kind == PATTERNS else found[:FEW], len(found))
         self.found.addStretch(1)
         again = next((one for one in self.cards if self._name(one) == kept), None)
@@ -294,6 +308,8 @@ class LibraryPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.line.hasFocus():
             self.first_card()
+        elif event.key() == Qt.Key.Key_Escape and self.narrow and self.chosen is not None:
+            self.leave()
         elif event.key() == Qt.Key.Key_Escape:
             self.line.clear()
             self.line.setFocus()
@@ -341,6 +357,9 @@ class LibraryPage(QWidget):
             one.setChecked(one is card)
         self.context.actions.refresh()
         self.show_panel()
+        self._part()
+        if card is not None and self.narrow and not keep:
+            self.panel.back.setFocus()
         if card is not None and not keep:
             announce(self.panel, card.accessibleName())
 

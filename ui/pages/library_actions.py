@@ -17,12 +17,17 @@ LIBRARY: tuple[Action, ...] = (
     Action("publish_pattern", N_("A part as a pattern …"), "desk.publish_pattern", ("Shift+F9",), "stack", "session", MENU, 1),
     Action("take_back", N_("Take back what was published …"), "desk.withdraw", ("Ctrl+Shift+F4",), "", "session", MENU, 1),
     Action("forget", N_("Carry erasures into the library"), "desk.forget", ("Ctrl+Shift+F3",), "eraser", "writable", MENU, 1),
-    Action("search_library", N_("Search the library"), "library.begin_search", ("Ctrl+F2",), "magnifying-glass", "session", MENU, 2, page=PAGE),
-    Action("save_search", N_("Keep this search …"), "library.save_search", ("Ctrl+F3",), "", "session", MENU, 2, page=PAGE),
+    Action(
+        "search_library", N_("Search the library"), "library.begin_search", ("Ctrl+F2",), "magnifying-glass", "session", MENU, 2, page=PAGE,
+    ),
+    Action("save_search", N_("Keep this search …"), "library.save_search", ("Ctrl+F3",), "", "session", MENU, 2, page=PAGE,
+    ),
     Action("saved_searches", N_("Kept searches …"), "library.saved_searches", ("Shift+F4",), "", "session", MENU, 2, page=PAGE),
     Action("lift", N_("Lift into this workshop"), "library.lift", ("Ctrl+Shift+F2",), "download-simple", "writable", MENU, 3, page=PAGE),
     Action("preview_pattern", N_("Preview the pattern …"), "library.preview", ("Alt+F2",), "eye", "session", MENU, 3, page=PAGE),
-    Action("take_upstream", N_("Take over what is new in the pattern"), "library.take_over", ("Alt+F3",), "", "writable", MENU, 3, page=PAGE),
+    Action(
+        "take_upstream", N_("Take over what is new in the pattern"), "library.take_over", ("Alt+F3",), "", "writable", MENU, 3, page=PAGE,
+    ),
     Action("improve", N_("Give the improved pattern back …"), "library.improve", ("Alt+F6",), "", "writable", MENU, 3, page=PAGE),
     Action("same_pain", N_("The same pain elsewhere …"), "library.judge", ("Alt+F7",), "link", "session", MENU, 3, page=PAGE),
 )  # fmt: skip

@@ -167,7 +167,8 @@ def match_of(words: str) -> str:
 def _limits(facets: Facets) -> tuple[str, list[str]]:
     parts, values = [], []
     same = {
-        "e.kind": "" if facets.kind == FINDING else facets.kind, "s.council_key": key_of(facets.council), "s.service_key": key_of(facets.service),
+        "e.kind": "" if facets.kind == FINDING else facets.kind,
+        "s.council_key": key_of(facets.council), "s.service_key": key_of(facets.service),
         "s.year": facets.year, "e.persona": facets.persona, "e.confidence": facets.confidence, "s.method": facets.method,
     }  # fmt: skip
     for column, value in same.items():

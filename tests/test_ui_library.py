@@ -1,4 +1,4 @@
-"""The library in the window: one click brings copies together, findings are searched, patterns travel, and trouble is told."""
+"""The library in the window: findings are searched, patterns travel there and back, and what goes out is seen first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from hcd_studio.bilingual import Words
 from hcd_studio.library import keys
@@ -19,312 +17,24 @@ from hcd_studio.library.folder import Folder
 from hcd_studio.library.gate import enter, make
 from hcd_studio.library.patterns import pattern_named
 from hcd_studio.library.publish import preview, published_as
-from hcd_studio.library.sync import has_news, sync
-from hcd_studio.records import Lane, Need, Note, Participant, Provenance, Requirement, Step
-from tests.meeting import at, clock, morning, say
+from hcd_studio.library.sync import has_news
+from hcd_studio.records import Need, Note, Participant, Provenance, Requirement, Step
+from tests import library_window
+from tests.library_window import (
+    ALT,
+    CTRL,
+    SHIFT,
+    choose,
+    click,
+    idle,
+    library,
+)
+from tests.meeting import clock
 from tests.studio import running
 from tests.together import PAINS, fill
+from ui.library.shelf import name_of
 
-LEFT = Qt.MouseButton.LeftButton
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-
-
-def idle(qtbot: Any, studio: Any) -> None:
-    """Wait until nothing runs beside the window."""
-
-    def rests() -> None:
-        page = studio.window.pages.get("library")
-        assert not studio.context.jobs.running
-        assert page is None or (not page.jobs.running and not page._wait.isActive())
-
-    qtbot.waitUntil(lambda: _holds(rests), timeout=20_000)
-    QApplication.processEvents()  # what was put on the page is shown
-
-
-def _holds(check: Any) -> bool:
-    try:
-        check()
-    except AssertionError:
-        return False
-    return True
-
-
-def library(qtbot: Any, studio: Any, place: Path | None = None) -> Any:
-    """The page, with a library where one is given, when all is read."""
-    studio.window.show_page("library")
-    if place is not None:
-        studio.context.actions.target("desk").use(str(place))
-    idle(qtbot, studio)
-    return studio.window.pages["library"]
-
-
-def click(qtbot: Any, button: Any) -> None:
-    qtbot.mouseClick(button, LEFT)
-
-
-def choose(qtbot: Any, page: Any, name: str) -> Any:
-    card = next(one for one in page.cards if page._name(one) == name)
-    card.setFocus()
-    qtbot.keyClick(card, Qt.Key.Key_Return)
-    return card
-
-
-def told(studio: Any) -> list[str]:
-    return [one.what.say("en") for one in studio.window.strip.waiting]
-
-
-def texts(studio: Any) -> set[str]:
-    return {note.text for note in studio.context.bridge.session.all(Note)}
-
-
-def write(studio: Any, text: str) -> None:
-    session = studio.context.bridge.session
-    studio.context.bridge.do("add_note", session.all(Step)[0], session.all(Lane)[0], text, quiet=True)
-
-
-@pytest.fixture
-def home_library(tmp_path: Path) -> Path:
-    place = tmp_path / "share"
-    place.mkdir()
-    make(Folder(place), "home", council="Cyngor Glan-yr-afon", clock=clock("share"))
-    return place
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: Any) -> Path:
-    place: Path = tmp_path_factory.mktemp("library") / "shared"
-    fill(place)
-    return place
-
-
-@pytest.fixture
-def studio(qtbot: Any, qapp: Any) -> Iterator[Any]:
-    with running(qapp) as made:
-        made.window.files.make(Words(en="Library day", cy="Diwrnod llyfrgell"), "journey")
-        made.context.bridge.do(
-            "edit_record", made.context.bridge.session.workshop, council="Cyngor Tre Lan", service="Blue Badge"
-        )
-        qapp.processEvents()
-        yield made
-        idle(qtbot, made)
-
-
-# Copies come together
-
-
-def test_two_windows_on_two_copies_work_apart_and_come_together_through_a_folder_with_one_click(
-    qtbot: Any, qapp: Any, tmp_path: Path, home_library: Path, monkeypatch: Any
-) -> None:
-    first, second = morning(tmp_path, "A", "B")
-    for path, text, sees in (
-        (first, "Said at table A", {"Said at table A"}),
-        (second, "Said at table B", {"Said at table A", "Said at table B"}),
-        (first, "", {"Said at table A", "Said at table B"}),
-    ):
-        monkeypatch.setenv("HCD_STUDIO_HOME", str(tmp_path / f"laptop {path.stem}"))
-        with running(qapp, path=path) as made:
-            if text:
-                write(made, text)
-            page = library(qtbot, made, home_library)
-            click(qtbot, page.go)
-            idle(qtbot, made)
-            assert texts(made) >= sees
-            assert made.context.actions.target("desk").exchanging.words().say("en") == "Nothing waiting to send"
-            assert made.window.top._marks["library"][1].text() == "Nothing waiting to send"
-            assert "last met" in page.which.text()
-
-
-def test_what_moved_is_said_in_words_and_what_waits_is_counted(qtbot: Any, studio: Any, home_library: Path) -> None:
-    page = library(qtbot, studio, home_library)
-    assert studio.window.top._marks["library"][1].text() == "Not exchanged yet"
-    qtbot.keyClick(page, Qt.Key.Key_F10, CTRL)
-    idle(qtbot, studio)
-    assert told(studio) == [f"Synced with the home library Cyngor Glan-yr-afon ({enter(Folder(home_library)).id[:8]})."]
-    assert "Changes sent:" in studio.window.strip.waiting[0].rest.say("en")
-    write(studio, "One more")
-    assert studio.window.top._marks["library"][1].text() == "Waiting to be sent: 1"
-    qtbot.keyClick(page, Qt.Key.Key_F10, CTRL)
-    idle(qtbot, studio)
-    assert studio.window.top._marks["library"][1].text() == "Nothing waiting to send"
-
-
-def test_others_have_news_is_told_once_and_an_exchange_brings_it(
-    qtbot: Any, qapp: Any, tmp_path: Path, home_library: Path, monkeypatch: Any
-) -> None:
-    first, second = morning(tmp_path, "A", "B")
-    with running(qapp, path=first) as made:
-        page = library(qtbot, made, home_library)
-        desk = made.context.actions.target("desk")
-        assert not desk.watcher.timer.isActive(), "nothing is watched before the first exchange"
-        click(qtbot, page.go)
-        idle(qtbot, made)
-        assert desk.watcher.timer.isActive()
-        monkeypatch.setenv("HCD_STUDIO_HOME", str(tmp_path / "laptop B"))
-        say(second, "B was here")
-        with at(second) as other:
-            sync(Folder(home_library), SessionCopy(other))
-        monkeypatch.setenv("HCD_STUDIO_HOME", str(tmp_path / "home"))
-        desk.watcher.look()
-        qtbot.waitUntil(lambda: desk.exchanging.news, timeout=10_000)
-        assert made.window.top._marks["library"][1].text() == "Others have news"
-        assert not desk.watcher.timer.isActive(), "what is known is not looked for"
-        click(qtbot, page.go)
-        idle(qtbot, made)
-        assert "B was here" in texts(made)
-        assert not desk.exchanging.news
-
-
-def test_without_a_library_nothing_is_watched_and_no_worker_runs(studio: Any) -> None:
-    desk = studio.context.actions.target("desk")
-    assert not desk.watcher.timer.isActive()
-    assert desk.watcher.folders is None
-    assert desk.watcher.jobs._thread is None
-    assert not studio.window.top._marks["library"][1].isVisible()
-
-
-def test_a_session_is_opened_out_of_a_library_by_its_title(
-    qtbot: Any, qapp: Any, studio: Any, home_library: Path
-) -> None:
-    library(qtbot, studio, home_library)
-    studio.context.actions.run("exchange")
-    idle(qtbot, studio)
-    here = studio.context.bridge.session.path
-    studio.context.actions.run("take_session")
-    idle(qtbot, studio)
-    dialog: Any = qapp.activeModalWidget()
-    assert dialog.list.currentItem().text().startswith("Library day")
-    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
-    idle(qtbot, studio)
-    session = studio.context.bridge.session
-    assert session.path != here
-    assert session.workshop.title.en == "Library day"
-
-
-# Trouble
-
-
-def test_a_folder_that_vanished_is_told_and_nothing_is_lost(
-    qtbot: Any, studio: Any, home_library: Path, tmp_path: Path
-) -> None:
-    page = library(qtbot, studio, home_library)
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    home_library.rename(tmp_path / "away")
-    write(studio, "While the share is away")
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    assert told(studio)[-1] == f"The folder {home_library} is not there."
-    assert "While the share is away" in texts(studio)
-    assert studio.window.top._marks["library"][1].text() == "Waiting to be sent: 1"
-    (tmp_path / "away").rename(home_library)
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    assert studio.window.top._marks["library"][1].text() == "Nothing waiting to send"
-
-
-def test_an_emptied_folder_offers_to_make_the_library_again_and_sends_everything(
-    qtbot: Any, studio: Any, home_library: Path
-) -> None:
-    import shutil
-
-    page = library(qtbot, studio, home_library)
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    known = enter(Folder(home_library)).id
-    shutil.rmtree(home_library)
-    home_library.mkdir()
-    studio.window.strip.waiting.clear()
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    assert list(home_library.iterdir()) == [], "nothing is written into an empty folder unasked"
-    click(qtbot, studio.window.strip.act)
-    idle(qtbot, studio)
-    assert enter(Folder(home_library)).id == known
-    assert any(one.key.startswith(keys.SESSIONS) for one in Folder(home_library).list())
-
-
-def test_another_library_in_the_folder_takes_nothing_until_a_person_says_so(
-    qtbot: Any, studio: Any, home_library: Path
-) -> None:
-    page = library(qtbot, studio, home_library)
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    (home_library / keys.GATE).unlink()
-    make(Folder(home_library), "home", council="Cyngor Arall", clock=clock("another"))
-    before = set(Folder(home_library).list())
-    studio.window.strip.waiting.clear()
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    assert set(Folder(home_library).list()) == before
-    assert "another library" in told(studio)[-1]
-    click(qtbot, studio.window.strip.act)
-    idle(qtbot, studio)
-    session = studio.context.bridge.session
-    assert SessionCopy(session).home() == enter(Folder(home_library)).id
-
-
-def test_a_folder_that_cannot_be_written_is_told(qtbot: Any, studio: Any, home_library: Path, monkeypatch: Any) -> None:
-    def refuse(_path: Path, _data: bytes) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    page = library(qtbot, studio, home_library)
-    monkeypatch.setattr("hcd_studio.library.folder._write", refuse)
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    assert told(studio)[-1] == f"The library in {home_library} cannot be used now: Permission denied."
-
-
-def test_half_a_file_is_left_alone_and_the_rest_moves(
-    qtbot: Any, qapp: Any, tmp_path: Path, home_library: Path, monkeypatch: Any
-) -> None:
-    first, second = morning(tmp_path, "A", "B")
-    monkeypatch.setenv("HCD_STUDIO_HOME", str(tmp_path / "laptop B"))
-    say(second, "B was here")
-    with at(second) as other:
-        sync(Folder(home_library), SessionCopy(other))
-    monkeypatch.setenv("HCD_STUDIO_HOME", str(tmp_path / "home"))
-    (whole,) = [one for one in home_library.rglob("*.seg") if "have" not in one.name and "s" in one.parts]
-    content = whole.read_bytes()
-    whole.write_bytes(content[: len(content) // 2])
-    with running(qapp, path=first) as made:
-        page = library(qtbot, made, home_library)
-        click(qtbot, page.go)
-        idle(qtbot, made)
-        assert "cannot be read yet" in made.window.strip.waiting[-1].rest.say("en")
-        assert "B was here" not in texts(made)
-        whole.write_bytes(content)
-        click(qtbot, page.go)
-        idle(qtbot, made)
-        assert "B was here" in texts(made)
-
-
-def test_stopping_in_the_middle_keeps_what_moved_and_the_next_exchange_goes_on(
-    qtbot: Any, studio: Any, home_library: Path, monkeypatch: Any
-) -> None:
-    page = library(qtbot, studio, home_library)
-    wrote: list[str] = []
-    real = Folder.put_if_absent
-
-    def stop_then(self: Folder, key: str, data: bytes) -> bool:
-        wrote.append(key)
-        for job in studio.context.jobs.running:
-            job.stop()
-        return real(self, key, data)
-
-    monkeypatch.setattr(Folder, "put_if_absent", stop_then)
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    assert len(wrote) >= 1
-    assert studio.window.header.status.whole.startswith("Stopped.")
-    monkeypatch.setattr(Folder, "put_if_absent", real)
-    click(qtbot, page.go)
-    idle(qtbot, studio)
-    assert studio.window.top._marks["library"][1].text() == "Nothing waiting to send"
-
+studio, home_library, filled = library_window.studio, library_window.home_library, library_window.filled
 
 # Searching
 
@@ -336,36 +46,36 @@ def test_findings_of_every_council_are_found_in_either_language_with_voice_and_s
     assert page.heading()[0].say("en") == "Once for Wales"
     qtbot.keyClicks(page.line, "papers postio")
     idle(qtbot, studio)
-    assert [card.finding.words.en for card in page.cards] == ["Original papers must be posted"]
-    card = page.cards[0]
+    assert [card.finding.words.en for card in page.shelf.cards] == ["Original papers must be posted"]
+    card = page.shelf.cards[0]
     assert "17 of 19 councils that asked" in card.accessibleName()
     assert PAINS[0][2] in card.accessibleName()
     qtbot.keyClick(page.line, Qt.Key.Key_Return)
-    assert page.cards[0].hasFocus()
-    qtbot.keyClick(page.cards[0], Qt.Key.Key_Return)
-    assert page.finding.ref == "P-A1"
+    assert page.shelf.cards[0].hasFocus()
+    qtbot.keyClick(page.shelf.cards[0], Qt.Key.Key_Return)
+    assert page.shelf.finding.ref == "P-A1"
     page.line.clear()
     qtbot.keyClicks(page.line, "tyfu'n ol")
     idle(qtbot, studio)
-    assert page.cards, "accents may be left out"
+    assert page.shelf.cards, "accents may be left out"
 
 
 def test_chips_limit_a_search_and_take_the_limit_away_again(qtbot: Any, studio: Any, filled: Path) -> None:
     page = library(qtbot, studio, filled)
     click(qtbot, page.chips.kinds["need"])
     idle(qtbot, studio)
-    assert {card.finding.kind for card in page.cards} == {"need"}
+    assert {card.finding.kind for card in page.shelf.cards} == {"need"}
     click(qtbot, page.chips.kinds[""])
     idle(qtbot, studio)
     menu = page.chips.more.menu()
     service = next(one.menu() for one in menu.actions() if one.text() == "Service")
     next(one for one in service.actions() if one.text().startswith("Service: Council tax")).trigger()
     idle(qtbot, studio)
-    assert page.facets.service == "Council tax"
-    assert {card.finding.service for card in page.cards if hasattr(card, "finding")} == {"Council tax"}
+    assert page.searching.facets.service == "Council tax"
+    assert {card.finding.service for card in page.shelf.cards if hasattr(card, "finding")} == {"Council tax"}
     click(qtbot, page.chips.limits[0])
     idle(qtbot, studio)
-    assert page.facets.service == ""
+    assert page.searching.facets.service == ""
 
 
 def test_a_search_works_while_an_exchange_is_on_its_way_and_without_the_folder(
@@ -390,16 +100,16 @@ def test_a_search_works_while_an_exchange_is_on_its_way_and_without_the_folder(
     click(qtbot, page.go)
     qtbot.waitUntil(waiting.is_set, timeout=5_000)
     qtbot.keyClicks(page.line, "photo")
-    qtbot.waitUntil(lambda: not page.jobs.running and not page._wait.isActive(), timeout=5_000)
+    qtbot.waitUntil(lambda: not page.searching.jobs.running and not page.searching.wait.isActive(), timeout=5_000)
     assert studio.context.jobs.running, "the exchange is still on its way"
-    assert page.seen.words == "photo"
+    assert page.searching.seen.words == "photo"
     go_on.set()
     idle(qtbot, studio)
     place.rename(tmp_path / "away")
     page.line.clear()
     qtbot.keyClicks(page.line, "reason")
     idle(qtbot, studio)
-    assert page.seen.found.total, "what was read before is searched without a network"
+    assert page.searching.seen.found.total, "what was read before is searched without a network"
 
 
 def test_a_search_is_kept_under_a_name_and_found_again(qtbot: Any, studio: Any, filled: Path) -> None:
@@ -423,8 +133,8 @@ def test_that_two_pains_are_the_same_is_said_by_a_person(qtbot: Any, qapp: Any, 
     page = library(qtbot, studio, place)
     qtbot.keyClicks(page.line, "original papers")
     idle(qtbot, studio)
-    assert len([card for card in page.cards if hasattr(card, "finding")]) == 5
-    qtbot.keyClick(page.cards[0], Qt.Key.Key_Return)
+    assert len([card for card in page.shelf.cards if hasattr(card, "finding")]) == 5
+    qtbot.keyClick(page.shelf.cards[0], Qt.Key.Key_Return)
     qtbot.keyClick(page, Qt.Key.Key_F7, ALT)
     dialog: Any = qapp.activeModalWidget()
     assert dialog.list.count() == 4
@@ -432,8 +142,8 @@ def test_that_two_pains_are_the_same_is_said_by_a_person(qtbot: Any, qapp: Any, 
     click(qtbot, dialog.not_same)
     dialog.reject()
     idle(qtbot, studio)
-    assert len([card for card in page.cards if hasattr(card, "finding")]) == 4, "what is the same stands once"
-    shared = page.seen.shares[page.cards[0].finding.cite]
+    assert len([card for card in page.shelf.cards if hasattr(card, "finding")]) == 4, "what is the same stands once"
+    shared = page.searching.seen.shares[page.shelf.cards[0].finding.cite]
     assert (len(shared.sharing), len(shared.asked)) == (2, 5)
 
 
@@ -501,7 +211,7 @@ def test_a_pattern_travels_from_council_a_to_council_b_and_back(
 
 def test_lifting_shows_what_is_the_same_here_and_previews_every_record(qtbot: Any, qapp: Any, studio: Any) -> None:
     page = library(qtbot, studio)
-    pattern = next(one for one in page.patterns if one.name == "blue-badge-renewal")
+    pattern = next(one for one in page.searching.patterns if one.name == "blue-badge-renewal")
     row = pattern.bundle.records["need"][0]
     studio.context.bridge.do("add_need", Words("a", "b"), Words(row["i_need_en"], "x"), Words("c", "d"))
     choose(qtbot, page, pattern.name)
@@ -573,13 +283,13 @@ def test_the_page_speaks_welsh_and_stands_in_every_look_with_large_letters(
     page = library(qtbot, studio, filled)
     studio.context.speaker.set("cy")
     idle(qtbot, studio)
-    assert "Rhaid postio papurau gwreiddiol" in page.cards[0].accessibleName()
+    assert "Rhaid postio papurau gwreiddiol" in page.shelf.cards[0].accessibleName()
     assert not any(one.text().startswith("All ") for one in page.chips.kinds.values())
     studio.context.theme.set(theme="contrast", text_size=200)
     idle(qtbot, studio)
     assert page.narrow
     assert not page.panel.isVisible()
-    choose(qtbot, page, page._name(page.cards[0]))
+    choose(qtbot, page, name_of(page.shelf.cards[0]))
     assert page.panel.isVisible()
     assert page.panel.back.hasFocus()
     qtbot.keyClick(page.panel.back, Qt.Key.Key_Escape)

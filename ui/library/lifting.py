@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,10 +15,10 @@ from ui.context import Context
 from ui.jobs import Job
 
 if TYPE_CHECKING:
-    from hcd_studio.library.catalogue import Facets, Finding
+    from hcd_studio.library.catalogue import Finding
     from hcd_studio.library.gate import Gate
     from hcd_studio.library.patterns import Pattern
-    from ui.library.desk import Desk
+    from ui.pages.library import LibraryPage
     from ui.window import Window
 
 NOTHING = Message("Choose a pattern first.")
@@ -28,13 +27,26 @@ NOTHING = Message("Choose a pattern first.")
 class Lifting(QObject):
     """Acts of the library page; each says what came of it."""
 
-    def __init__(self, context: Context, window: Window, desk: Desk, parent: QObject):
-        super().__init__(parent)
-        self.context, self.window, self.desk = context, window, desk
+    def __init__(self, context: Context, window: Window, page: LibraryPage):
+        super().__init__(page)
+        self.context, self.window, self.page, self.desk = context, window, page, page.desk
 
-    def lift(self, pattern: Pattern | None, parts: Sequence[str]) -> None:
-        """One change, which one undo takes back; others then see openly that this council lifted it."""
-        bridge = self.context.bridge
+    @property
+    def pattern(self) -> Pattern | None:
+        """The pattern that is chosen."""
+        return self.page.shelf.pattern
+
+    def _lifted(self) -> list[Upstream]:
+        return self.page.searching.lifted(self.pattern)
+
+    def begin_search(self) -> None:
+        """Put the keys into the search line."""
+        self.page.line.setFocus()
+        self.page.line.selectAll()
+
+    def lift(self) -> None:
+        """What is ticked of the chosen pattern, as one change that one undo takes back; others see openly who lifted it."""
+        bridge, pattern, parts = self.context.bridge, self.pattern, self.page.panel.parts()
         if pattern is None or not parts:
             bridge.tell(NOTHING if pattern is None else Message("Tick what you would take first."))
             return
@@ -61,10 +73,11 @@ class Lifting(QObject):
 
             self.context.jobs.run(Message("Saying that it was lifted"), work, noted, bridge.fail)
 
-    def preview(self, pattern: Pattern | None, parts: Sequence[str]) -> None:
+    def preview(self) -> None:
         """Every record that would come, kind by kind, in both languages."""
         from ui.dialogs.lines import LinesDialog
 
+        pattern, parts = self.pattern, self.page.panel.parts()
         if pattern is None:
             self.context.bridge.tell(NOTHING)
             return
@@ -77,9 +90,9 @@ class Lifting(QObject):
             self.context, self.window, Message("What would come: {title}", title=pattern.bundle.title), lines
         ).open()
 
-    def take_over(self, lifted: Sequence[Upstream]) -> None:
+    def take_over(self) -> None:
         """What only the pattern changed at once; where it was changed here as well, a person decides."""
-        session, newer = self.context.bridge.session, [one for one in lifted if one.is_newer]
+        session, newer = self.context.bridge.session, [one for one in self._lifted() if one.is_newer]
         if session is None or not newer:
             self.context.bridge.tell(Message("Nothing is new in this pattern."))
             return
@@ -96,12 +109,12 @@ class Lifting(QObject):
             n = sum(take_over(session, one, both=answer == 1) for one in newer)
             self.context.bridge.tell(Message("Taken over: {n}. Ctrl+Z undoes it.", n=n))
 
-    def improve(self, lifted: Sequence[Upstream]) -> None:
+    def improve(self) -> None:
         """The next version of the pattern, out of what became of it here."""
         from hcd_studio.library.driver import open_driver
         from hcd_studio.library.made import improve
 
-        bridge, place = self.context.bridge, self.desk.shared_place()
+        bridge, place, lifted = self.context.bridge, self.desk.shared_place(), self._lifted()
         if bridge.session is None or not lifted:
             bridge.tell(Message("Lift the pattern first; then give back what became of it."))
             return
@@ -121,11 +134,12 @@ class Lifting(QObject):
 
     # The same pain elsewhere
 
-    def judge(self, finding: Finding | None, gate: Gate | None) -> None:
+    def judge(self) -> None:
         """Offer pains of other councils in like words; a person says which are the same."""
         from ui.dialogs.same import SameDialog
         from ui.library.look import like
 
+        finding, gate = self.page.shelf.finding, self.page.searching.gate
         if finding is None or gate is None or finding.kind != "pain" or gate.kind != "shared":
             self.context.bridge.tell(Message("Choose a pain point of a shared library first."))
             return
@@ -163,28 +177,33 @@ class Lifting(QObject):
 
     # Searches that are kept
 
-    def save_search(self, words: str, facets: Facets) -> None:
-        """Keep a search under a name."""
+    def save_search(self) -> None:
+        """Keep the words and limits under a name."""
         from hcd_studio.library.catalogue.saved import save
 
+        words, facets = self.page.line.text(), self.page.searching.facets
         name = self.context.ask.text(Message("A name for this search"), words)
         if name:
             with self.context.bridge.caught():
                 save(name, words, facets)
                 self.context.bridge.tell(Message("Search kept: {name}", name=name))
 
-    def saved_search(self) -> tuple[str, Facets] | None:
-        """One of the searches that were kept, by its name."""
+    def saved_searches(self) -> None:
+        """Search again as was kept under a name."""
         from hcd_studio.library.catalogue.saved import saved
         from ui.parts import Literal
 
         known = list(saved().items())
         if not known:
             self.context.bridge.tell(Message("No search was kept yet."))
-            return None
+            return
         answers = [*(Literal(name) for name, _ in known), Message("Cancel")]
         at = self.context.ask.choose(Message("Which search?"), answers)
-        return known[at][1] if 0 <= at < len(known) else None
+        if 0 <= at < len(known):
+            words, facets = known[at][1]
+            self.page.chips.kind = facets.kind
+            self.page.line.setText(words)
+            self.page.searching.limit(facets)
 
 
 def title_of_row(row: object) -> Sayable | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from hcd_studio.bilingual import Words
 from hcd_studio.library import keys
@@ -266,6 +267,7 @@ def test_publishing_shows_exactly_what_goes_out_stops_at_personal_data_and_can_b
     kept = tmp_path / "certificate.txt"
     studio.context.ask.paths = [kept]
     studio.window.activateWindow()
+    QApplication.processEvents()
     studio.window.pages["library"].line.setFocus()
     qtbot.keyClick(studio.window.pages["library"].line, Qt.Key.Key_F4, CTRL | SHIFT)
     idle(qtbot, studio)

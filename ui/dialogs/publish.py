@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from hcd_studio.checks.publication import personal_data
 from hcd_studio.columns import title_of
-from hcd_studio.library.publish import LICENCE, Publication, preview, send
+from hcd_studio.library.publish import LICENCE, Open, Publication, preview, send
 from hcd_studio.records import KINDS, Note, Record
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import TIER_WORDS
@@ -72,7 +72,7 @@ class PublishDialog(Dialog):
         """Council and contact are facts of the workshop: they are kept there, as one change."""
         workshop = self.session.workshop
         said = {"council": self.council.text().strip(), "contact": self.contact.text().strip()}
-        new = {name: value for name, value in said.items() if value != getattr(workshop, name)}
+        new: dict[str, Any] = {name: value for name, value in said.items() if value != getattr(workshop, name)}
         if new and not self.session.store.read_only:
             self.context.bridge.do("edit_record", workshop, **new)
 
@@ -80,7 +80,7 @@ class PublishDialog(Dialog):
         """Work out anew what goes out, and what stops it."""
         self._describe()
         say = self.context.speaker.say
-        tier = "public" if self.audience.currentData() == "public" else "library"
+        tier: Open = "public" if self.audience.currentData() == "public" else "library"
         self.made = None
         if not self.session.workshop.council:
             self.live.text(self.held, Message("Write which council the session is of; then it can be published."))

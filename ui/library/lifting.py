@@ -197,7 +197,7 @@ class Lifting(QObject):
         if not known:
             self.context.bridge.tell(Message("No search was kept yet."))
             return
-        answers = [*(Literal(name) for name, _ in known), Message("Cancel")]
+        answers: list[Sayable] = [*(Literal(name) for name, _ in known), Message("Cancel")]
         at = self.context.ask.choose(Message("Which search?"), answers)
         if 0 <= at < len(known):
             words, facets = known[at][1]

@@ -175,6 +175,7 @@ def _add_exchange(command: Command, said: Said) -> None:
     made = command("merge", "ui.commands.share:merge", Message("Bring copies of this workshop together."))
     made.add_argument("others", type=Path, nargs="+", metavar="OTHER")
     made.add_argument("--preview", action="store_true", help=said(Message("Only say what would come in.")))
+    _add_tables(command, said)
     command("conflicts", "ui.commands.share:conflicts", Message("List the texts that were written at once."))
     made = command(
         "erase", "ui.commands.share:erase", Message("Erase for good: a person's words, a record or a field.")
@@ -196,6 +197,29 @@ def _add_exchange(command: Command, said: Said) -> None:
         "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
     )
     made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
+
+
+def _add_tables(command: Command, said: Said) -> None:
+    made = command(
+        "tables",
+        "ui.commands.tables:tables",
+        Message("Write a copy for each table of the room, or bring their files together."),
+    )
+    made.add_argument("folder", type=Path, metavar="FOLDER")
+    made.add_argument(
+        "--together", action="store_true", help=said(Message("Bring together what the tables' files in the folder hold."))
+    )
+    made.add_argument("--preview", action="store_true", help=said(Message("Only say what would come in.")))
+    made.add_argument(
+        "--bring", default="", metavar="NAME", help=said(Message("Bring in a file there that was not made from this one."))
+    )
+    made.add_argument(
+        "--match", nargs="+", action="extend", default=[], metavar="theirs=ours",
+        help=said(Message("Which of its steps, by number, is which of ours; nothing after = makes it a new step.")),
+    )  # fmt: skip
+    made.add_argument(
+        "--table", nargs="+", action="extend", default=[], metavar="NAME", help=said(Message("Only these tables."))
+    )
 
 
 def _formats_in_words() -> Message:

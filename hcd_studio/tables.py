@@ -24,7 +24,7 @@ from hcd_studio.store.copy import facts_of
 
 ENDING = ".hcd"
 GIVEN = "letters_given"
-"""The letters that copies of this session were given, so that none is given twice."""
+"""The letters that copies of this session were given, each with its table, so that none is given twice."""
 README = "Byrddau - Tables.txt"
 Kind = Literal["table", "second copy", "other", "unreadable"]
 
@@ -83,7 +83,8 @@ def set_up(session: Session, folder: Path, tables: Sequence[RoomTable] = ()) -> 
             safe=Message("Nothing was written."),
             do=Message("Put the stick in, or choose another folder."),
         )
-    taken = {session.letters, *_given(session)}
+    given = _given(session)
+    taken = {session.letters, *given}
     made: list[Seeded] = []
     try:
         for table in wanted:
@@ -98,12 +99,17 @@ def set_up(session: Session, folder: Path, tables: Sequence[RoomTable] = ()) -> 
             one.path.unlink(missing_ok=True)
         raise
     with session.store.transaction():
-        session.store.set_meta(**{GIVEN: json.dumps(sorted(taken - {session.letters}))})
+        session.store.set_meta(**{GIVEN: json.dumps(given | {one.letters: one.table.id for one in made})})
     return made
 
 
-def _given(session: Session) -> list[str]:
-    return [str(one) for one in json.loads(session.store.meta(GIVEN) or "[]")]
+def _given(session: Session) -> dict[str, Id]:
+    return {str(letters): str(table) for letters, table in json.loads(session.store.meta(GIVEN) or "{}").items()}
+
+
+def table_of(session: Session, letters: str) -> RoomTable | None:
+    """The table whose copy bears these letters, if a copy was made for one."""
+    return session.get(RoomTable, _given(session).get(letters, ""))
 
 
 def _letters(session: Session, table: RoomTable, taken: Iterable[str]) -> str:

@@ -114,15 +114,10 @@ class Files(QObject):
         session = self.context.bridge.session
         if session is None or not session.versions:
             return
-        first = next(iter(session.versions))[0]
         n = len(session.versions)
         words = Message("{n} text was written twice.", plural="{n} texts were written twice.", count=n, n=n)
         rest = Message("All versions are safe. Choose what the map shows when you like.")
-        self.window.strip.tell(News(words, rest, "news", Message("Show the first"), lambda: self._show_record(first)))
-
-    def _show_record(self, id: str) -> None:
-        self.window.show_page("map")
-        self.context.selection.set([id])
+        self.window.strip.tell(News(words, rest, "news", Message("Settle them"), lambda: self.window.show_page("tables")))
 
     def _after_a_crash(self) -> None:
         """Offer what was being typed when the program last ended without being asked to."""
@@ -210,6 +205,12 @@ class Files(QObject):
                 place.unlink()  # the dialog asked whether to replace it
             take_copy(session, place.with_suffix(ENDING))
             self.context.bridge.tell(Message("Copy taken: {file}.", file=place.name))
+
+    def set_up_tables(self) -> None:
+        """A copy for each table's laptop."""
+        from ui.dialogs.set_up_tables import SetUpTablesDialog
+
+        SetUpTablesDialog(self.context, self.window).open()
 
     # Bringing in
 

@@ -20,6 +20,7 @@ SUBMENUS = (
     ("recent", "file", 0, N_("Recent")),
     ("capture", "workshop", 2, N_("Type as")),
     ("feelings", "workshop", 3, N_("Feelings")),
+    ("tables", "workshop", 4, N_("Tables")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

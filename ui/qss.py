@@ -161,6 +161,10 @@ QWidget#inspector { background: $sheet; border-left: 1px solid $panel_edge; }
 QWidget#capture { background: $sheet; border-top: 2px solid $accent; }
 QWidget#chip { background: $sheet; border: ${line}px solid $border; border-radius: 4px;
   } QLabel[role="chip"] { font-size: $f_small; }
+QWidget#aside { background: $canvas; border-right: 1px solid $panel_edge; }
+QLabel[role="sheet"] { font-size: $f_title; } QLabel[role="note"] { font-size: $f_note; }
+QLabel[role="letter"] { border: 2px solid $ink; border-radius: $n15; min-width: $n28; max-width: $n28;
+  min-height: $n28; max-height: $n28; font-weight: 700; font-size: $f_input; }
 QWidget#find { background: $sheet; border-bottom: 1px solid $panel_edge; }
 QWidget#rail { background: $rail; $rail_side }
 QWidget#strip { background: $bad_soft; border: none; border-left: 4px solid $bad; border-top: 1px solid $bad; }

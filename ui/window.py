@@ -132,9 +132,10 @@ class Window(QMainWindow):
         from ui.board.actions import BOARD
         from ui.frame_actions import CAPTURE, FRAME, GO
         from ui.pages.feelings_actions import FEELINGS
+        from ui.pages.tables_actions import TABLES
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS):
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, TABLES):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

@@ -14,7 +14,7 @@ from hcd_studio.speech import N_, Message
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `part` says where in the rail it stands: with the day, afterwards, or nowhere; `capture` whether the
+    """One page. `part` says where in the rail it stands: with the day, afterwards, aside (in the menus only), or nowhere; `capture` whether the
     capture line stands below it.
     """
 
@@ -38,7 +38,7 @@ class Page:
         return bool(self.part)
 
 
-DAY, AFTER = "day", "after"
+DAY, AFTER, ASIDE = "day", "after", "aside"
 
 PAGES: tuple[Page, ...] = (
     Page("language", N_("Language")),
@@ -48,6 +48,10 @@ PAGES: tuple[Page, ...] = (
     Page(
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
+    ),
+    Page(
+        "tables", N_("Bring tables together"), "arrows-merge", ASIDE,
+        about=N_("In any order the same workshop; no word is lost."), key="F12", capture=False,
     ),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,

@@ -43,7 +43,9 @@ COMMAND_ONLY = dict.fromkeys(
 VALUES: dict[tuple[str, str], Any] = {
     ("set_state", "field"): "title", ("set_state", "state"): "translated", ("add_participant", "code"): "P77",
     ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
-    ("rate_feeling", "value"): -1, ("use_template", "name"): "journey",
+    ("rate_feeling", "value"): -1, ("use_template", "name"): "journey", ("use_run_sheet", "begins"): "13:00",
+    ("add_notes", "said_in"): "cy", ("add_notes", "kind"): "pain",
+    **{(name, "at"): "09:45" for name in ("begin_agenda_item", "end_agenda_item", "next_agenda_item", "note_arrival", "note_leaving")},
 }  # fmt: skip
 """Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {
@@ -118,6 +120,8 @@ def test_a_verb_tells_in_whole_sentences_what_it_did(session: Session, name: str
         named["at"] = next(step for step in session.all(Step) if step.stage == named["stage"].id)
     if name == "add_note":
         named["text"] = "Said aloud"
+    if name == "next_agenda_item":
+        verbs.do(session, "add_agenda_item", Words(en="Another", cy="Arall"))
     given = [named.pop(one) for one in ("record",) if name == "edit_record"]
     if name == "cast_vote":
         named["participant"] = None

@@ -8,6 +8,7 @@ from typing import Literal
 
 from hcd_studio.records import AgendaItem
 from hcd_studio.snapshot import Snapshot
+from hcd_studio.speech import Message
 
 State = Literal["done", "now", "next", "later"]
 
@@ -71,6 +72,43 @@ def minutes_late(item: AgendaItem) -> int | None:
     if planned is None or began is None:
         return None
     return round((_minutes(began) - _minutes(planned) + 720) % 1440 - 720)
+
+
+def minutes_taken(item: AgendaItem) -> int | None:
+    """How many minutes an item really took; None while it is not over or where a time is not known."""
+    began, ended = clock_time(item.began), clock_time(item.ended)
+    if began is None or ended is None:
+        return None
+    return round((_minutes(ended) - _minutes(began)) % 1440)
+
+
+def slot_words(slot: Slot) -> Message:
+    """One item in a sentence: what was planned, and what came of it."""
+    item, planned = slot.item, slot.item.minutes if slot.item.minutes is not None else "–"
+    if slot.state == "done":
+        took = minutes_taken(item)
+        return Message(
+            "{title}: planned {planned} min, took {took} min.",
+            title=item.title, planned=planned, took="–" if took is None else took,
+        )  # fmt: skip
+    if slot.state == "now":
+        return Message("{title}: running since {time}.", title=item.title, time=shown_time(item.began))
+    return Message("{title}: planned {planned} min.", title=item.title, planned=planned)
+
+
+def late_words(minutes: int) -> Message:
+    """How the day stands against its plan."""
+    if minutes > 0:
+        return Message("Behind the plan, minutes: {n}.", n=minutes)
+    if minutes < 0:
+        return Message("Ahead of the plan, minutes: {n}.", n=-minutes)
+    return Message("As planned.")
+
+
+def shown_time(text: str) -> str:
+    """A moment as people read a clock: 09:45; empty where it is none."""
+    at = clock_time(text)
+    return at.strftime("%H:%M") if at else ""
 
 
 def seconds_left(item: AgendaItem, now: datetime) -> int | None:

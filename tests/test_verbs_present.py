@@ -122,9 +122,9 @@ def test_two_codes_of_one_person_become_one_and_nothing_is_lost(session: Session
     rate_feeling(session, gone, steps[1], -1)
     theme, other = add_theme(session, Words(en="T")), add_theme(session, Words(en="U"))
     ballot = open_ballot(session, Words(en="B"))
-    cast_vote(session, ballot, theme, participant=kept, count=2)
-    cast_vote(session, ballot, theme, participant=gone, count=1)
-    cast_vote(session, ballot, other, participant=gone, count=1)
+    cast_vote(session, theme, ballot=ballot, participant=kept, count=2)
+    cast_vote(session, theme, ballot=ballot, participant=gone, count=1)
+    cast_vote(session, other, ballot=ballot, participant=gone, count=1)
     before = {kind: dict(found) for kind, found in session.records.items()}
     whole = merge_participants(session, gone, kept)
     assert [one.code for one in people(session)] == ["P01"]

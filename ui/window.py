@@ -85,6 +85,7 @@ class Window(QMainWindow):
     def _begin_work(self) -> None:
         """Make the parts that only a session needs: a start without one need not wait for them."""
         from ui.capture import CaptureBar
+        from ui.day import begin_day
         from ui.header import Header
         from ui.rail import Rail
 
@@ -97,6 +98,7 @@ class Window(QMainWindow):
         self.capture.kept.connect(self._kept)
         self.capture.listed.connect(self.files.paste_list)
         self.context.actions.serve("capture", self.capture)
+        begin_day(self.context, self)
         self.working = True
         self._fit()
 
@@ -128,10 +130,12 @@ class Window(QMainWindow):
 
     def _serve(self) -> None:
         from ui.board.actions import BOARD
+        from ui.day_actions import DAY
         from ui.frame_actions import CAPTURE, FRAME, GO
+        from ui.pages.setup_actions import SETUP
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD):
+        for declared in (FRAME, GO, CAPTURE, BOARD, DAY, SETUP):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

@@ -43,6 +43,10 @@ DAY, AFTER = "day", "after"
 PAGES: tuple[Page, ...] = (
     Page("language", N_("Language")),
     Page("start", N_("Start")),
+    Page(
+        "setup", N_("Set-up"), "gear", DAY, about=N_("What the day is about, who comes, when what happens."), key="Ctrl+1",
+        capture=False,
+    ),
     Page("map", N_("Map"), "map-trifold", DAY, key="Ctrl+2", twins=True),
     Page(
         "unplaced", N_("Unplaced"), "tray", DAY,

@@ -117,11 +117,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
-    made = command(
-        "ask",
-        "ui.commands.ask:ask",
-        Message("Print a trail, a ranking, whose voices there are, the day, or what set-up lacks."),
-    )
+    made = command("ask", "ui.commands.ask:ask", Message("Print what follows from a session."))
     made.add_argument("what", choices=("trail", "ranking", "coverage", "day", "setup"))
     made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
     made.add_argument("--audience", choices=AUDIENCES, default="room")

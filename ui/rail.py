@@ -12,6 +12,9 @@ from ui.context import Context
 from ui.pages import AFTER, DAY, PAGES, Page
 from ui.parts import Literal, Live, column, label, rule
 
+TRAYS = ("unplaced", "parked")
+"""Pages that stand in the rail only while something waits on them."""
+
 
 class Rail(QWidget):
     """Which page is shown."""
@@ -64,7 +67,7 @@ class Rail(QWidget):
         tab = self.tabs[name]
         tab.count = str(number) if number else ""
         tab.setAccessibleDescription(tab.count)
-        tab.setVisible(bool(number) or tab.isChecked() or name != "unplaced")
+        tab.setVisible(bool(number) or tab.isChecked() or name not in TRAYS)
         tab.update()
 
     def show_day(self, day: Day) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.questions.agenda import shown_time
 from hcd_studio.speech import Message, Sayable
@@ -20,8 +20,8 @@ SLIM = 108
 class Timer(QToolButton):
     """Reads the clock of the day; pressed it offers what can be done with the item that runs."""
 
-    def __init__(self, context: Context, clock: DayClock):
-        super().__init__()
+    def __init__(self, context: Context, clock: DayClock, parent: QWidget):
+        super().__init__(parent)
         self.context, self.clock = context, clock
         self.setProperty("kind", "timer")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -53,6 +53,9 @@ PAGES: tuple[Page, ...] = (
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
     Page(
+        "parked", N_("Parking lot"), "pause", DAY, about=N_("Not for now, and not lost."), key="Ctrl+Shift+O",
+    ),
+    Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
         about=N_("Who did what, and when. Every word can be taken back."), key="Ctrl+Shift+H",
         capture=False,

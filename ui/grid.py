@@ -175,13 +175,19 @@ class GridDelegate(QStyledItemDelegate):
             box = QComboBox(parent)
             for value, words in field.offers():
                 box.addItem(say(words), value)
-            box.activated.connect(lambda _: (self.commitData.emit(box), self.closeEditor.emit(box)))
+            box.activated.connect(lambda _: self._taken(box))
             editor: QWidget = box
         else:
             editor = QLineEdit(parent)
         editor.setProperty("kind", "cell")
         editor.setAccessibleName(say(field.words))
         return editor
+
+    def _taken(self, box: QComboBox) -> None:
+        """A choice is kept at once; the box, which goes, must not say it again."""
+        box.removeEventFilter(self)
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         model = index.model()

@@ -149,6 +149,7 @@ class PersonasSection(Section):
 
     def _take(self, editor: Any) -> None:
         self.form.addWidget(editor)
+        editor.show()  # at once, so that it can take the focus
         self.editors.append(editor)
 
     def _claim(self, claim: Claim) -> None:

@@ -40,7 +40,9 @@ def session(studio: Any) -> Any:
 
 
 def editor(grid: Any) -> Any:
-    return next(one for one in grid.viewport().findChildren(QWidget) if one.property("kind") == "cell" and one.isVisible())
+    return next(
+        one for one in grid.viewport().findChildren(QWidget) if one.property("kind") == "cell" and one.isVisible()
+    )
 
 
 def type_cell(qtbot: Any, grid: Any, row: int, name: str, text: str) -> None:

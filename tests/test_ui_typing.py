@@ -230,7 +230,7 @@ def test_chosen_notes_go_to_the_parking_lot_by_one_key(qtbot: Any, studio: Any) 
     page = studio.window.page("map")
     studio.context.selection.set([notes(studio)[0].id])
     page.focus_board()
-    qtbot.keyClick(page.board, Qt.Key.Key_K, CTRL | SHIFT)
+    qtbot.keyClick(page.board, Qt.Key.Key_P, ALT | SHIFT)
     assert notes(studio)[0].parked
 
 

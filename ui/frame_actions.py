@@ -91,7 +91,7 @@ TYPING: tuple[Action, ...] = (
     _typing("said_in", N_("Said in the other language"), "Ctrl+Shift+J", "modes.toggle_said", "modes.said"),
     _typing("private", N_("Private to the table"), "Ctrl+Shift+I", "modes.toggle_private", "modes.private"),
     _typing("sheet", N_("Along a paper sheet"), "Ctrl+Shift+Return", "modes.toggle_sheet", "modes.sheet"),
-    _typing("park", N_("Into the parking lot"), "Ctrl+Shift+K", "modes.park", "", "pause", 1),
+    _typing("park", N_("Into the parking lot"), "Alt+Shift+P", "modes.park", "", "pause", 1),
     _typing("correct_last", N_("Correct the last note"), "Alt+Up", "keeper.correct", "", "pencil-simple", 1),
 )
 """How a note is kept."""

@@ -23,6 +23,7 @@ SUBMENUS = (
     ("people", "workshop", 0, N_("People and consent")),
     ("capture", "workshop", 2, N_("Type as")),
     ("typing", "workshop", 2, N_("While typing")),
+    ("feelings", "workshop", 3, N_("Feelings")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

@@ -29,12 +29,12 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
-        "add_agenda_item", "add_criterion", "add_decision", "add_idea", "add_journey", "add_measure",
-        "add_need", "add_pain", "add_participant_group",
-        "add_persona", "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
+        "add_criterion", "add_decision", "add_idea", "add_journey", "add_measure",
+        "add_need", "add_pain",
+        "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
         "cast_vote", "close_ballot", "confirm_link", "group_note", "group_notes", "merge_themes",
-        "open_ballot", "rejoin", "remove_link", "remove_participant", "remove_record", "remove_theme",
-        "set_consent", "take_vote_back", "use_bundle", "withdraw",
+        "open_ballot", "remove_link", "remove_theme",
+        "take_vote_back", "use_bundle",
     ),
     NO_PAGE,
 )  # fmt: skip
@@ -43,7 +43,10 @@ COMMAND_ONLY = dict.fromkeys(
 VALUES: dict[tuple[str, str], Any] = {
     ("set_state", "field"): "title", ("set_state", "state"): "translated", ("add_participant", "code"): "P77",
     ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
-    ("rate_feeling", "value"): -1, ("count_feelings", "counts"): (1, 2, 0, 0, 1), ("use_template", "name"): "journey",
+    ("rate_feeling", "value"): -1, ("use_run_sheet", "begins"): "13:00",
+    ("add_notes", "said_in"): "cy", ("add_notes", "kind"): "pain",
+    **{(name, "at"): "09:45" for name in ("begin_agenda_item", "end_agenda_item", "next_agenda_item", "note_arrival", "note_leaving")},
+    ("count_feelings", "counts"): (1, 2, 0, 0, 1), ("use_template", "name"): "journey",
 }  # fmt: skip
 """Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {
@@ -118,6 +121,8 @@ def test_a_verb_tells_in_whole_sentences_what_it_did(session: Session, name: str
         named["at"] = next(step for step in session.all(Step) if step.stage == named["stage"].id)
     if name == "add_note":
         named["text"] = "Said aloud"
+    if name == "next_agenda_item":
+        verbs.do(session, "add_agenda_item", Words(en="Another", cy="Arall"))
     given = [named.pop(one) for one in ("record",) if name == "edit_record"]
     if name == "cast_vote":
         named["participant"] = None

@@ -5,24 +5,27 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout.notes import KIND_ICONS
-from hcd_studio.records import Note
 from hcd_studio.speech import N_, Message, Sayable
 from hcd_studio.words import KIND_WORDS, TIER_WORDS
+from ui.capture_keep import Keeper
 from ui.capture_menus import LANGUAGES, SIGNS, Choosers
+from ui.capture_modes import PARK, Modes
 from ui.capture_place import Place
 from ui.context import Context
 from ui.flow import Flow
-from ui.parts import Literal, Live, label, row, tool
+from ui.parts import Literal, Live, label, restyle, row, tool
 from ui.typing import Typing
 
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""
 
+MOST = 1_000_000
+"""Characters that the line takes, so that a paste is never cut; what is too long for a note is asked about."""
 HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("take back")))
 
 
@@ -32,6 +35,8 @@ class Field(QLineEdit):
     kept = Signal(bool)
     signed = Signal(str)
     listed = Signal(str)
+    recalled = Signal(int)
+    stepped = Signal(int)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -45,14 +50,37 @@ class Field(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.kept.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and (number := step_of(event)):
+            self.stepped.emit(number)
         elif not self.text() and event.text() in SIGNS:
             self.signed.emit(SIGNS[event.text()])
+        elif not self.text() and event.text() == PARK:
+            self.signed.emit(PARK)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.recalled.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            self.recalled.emit(0)
         elif event.matches(QKeySequence.StandardKey.Paste) and len(QGuiApplication.clipboard().text().splitlines()) > 1:
             self.listed.emit(QGuiApplication.clipboard().text())
         else:
             super().keyPressEvent(event)
+
+
+SHIFTED = {
+    "!": 1, '"': 2, "@": 2, "£": 3, "#": 3, "$": 4, "%": 5, "^": 6, "&": 7, "*": 8, "(": 9, ")": 0,
+}  # fmt: skip
+"""What the digits of British and American keyboards become with Shift."""
+
+
+def step_of(event: QKeyEvent) -> int:
+    """Alt and a digit mean a step: 1 to 9, 0 for 10; with Shift ten more. 0 for any other key."""
+    key = event.key()
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    digit = key - int(Qt.Key.Key_0) if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else -1
+    if digit < 0 and shift and 0 < key < 0x100:
+        digit = SHIFTED.get(chr(key), -1)
+    return 0 if digit < 0 else (digit or 10) + 10 * shift
 
 
 class CaptureBar(QWidget):
@@ -60,21 +88,28 @@ class CaptureBar(QWidget):
 
     kept = Signal(str)
     listed = Signal(str)
+    news = Signal(object)
 
     def __init__(self, context: Context):
         super().__init__()
         self.context = context
         self.place = Place(context)
+        self.modes = Modes(self)
         self.setObjectName("capture")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = Live(context, self)
         self.grid = QGridLayout(self)
         self.live.space(self.grid, (14, 9, 14, 9), 8)
         self.kind, self.step, self.table, self.person, self.language, self.tier = (self._chooser() for _ in range(6))
+        self.how = self._chooser()
         self.field = Field()
         self.field.setProperty("kind", "capture")
         self.field.setMinimumWidth(60)
-        self.field.kept.connect(self._keep)
+        self.field.setMaxLength(MOST)
+        self.keeper = Keeper(self)
+        self.field.kept.connect(self.keeper.keep)
+        self.field.recalled.connect(lambda by: self.keeper.recall(by) if by else self.keeper.give_up())
+        self.field.stepped.connect(self._step)
         self.field.signed.connect(self._sign)
         self.field.listed.connect(self.listed)
         self.typing = Typing(context, "", DRAFT, self.field.text, self)
@@ -97,7 +132,7 @@ class CaptureBar(QWidget):
         self.live.name(self.field, Message("What somebody said"))
         self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
         self.choosers = Choosers(self)
-        self.place.changed.connect(self.show_place)
+        self.modes.changed.connect(self.show_place)
         context.speaker.changed.connect(self.show_place)
         context.theme.changed.connect(self.show_place)
         self._fit()
@@ -117,7 +152,7 @@ class CaptureBar(QWidget):
         self.live.icon(made, "dots-three", "bold", size=18)
         self.live.name(made, Message("Table, participant, language, consent"))
         self.live.tip(made, Message("Table, participant, language, consent"))
-        for one in (self.table, self.person, self.language, self.tier):
+        for one in (self.table, self.person, self.language, self.tier, self.how):
             menu = made.menu().addMenu(one.menu())
             made.menu().aboutToShow.connect(partial(self._name_menu, menu, one))
         made.hide()
@@ -140,6 +175,10 @@ class CaptureBar(QWidget):
         return box
 
     # Keeping
+
+    def targets(self) -> dict[str, QObject]:
+        """What serves the actions of typing."""
+        return {"capture": self, "modes": self.modes, "keeper": self.keeper}
 
     def begin(self) -> None:
         """Bring the focus here, wherever it is."""
@@ -186,28 +225,15 @@ class CaptureBar(QWidget):
         self.context.bridge.tell(self.where())
 
     def _sign(self, kind: str) -> None:
+        if kind == PARK:
+            self.modes.park_next()
+            return
         self.place.choose(kind)
         self.context.bridge.tell(self.where())
 
-    def _keep(self, go_on: bool) -> None:
-        text = self.field.text().strip()
-        if not text:
-            return
-        if text.isdecimal() and self.place.go(int(text)):
-            self.field.clear()
+    def _step(self, number: int) -> None:
+        if self.place.go(number):
             self.context.bridge.tell(self.where())
-            return
-        place = self.place
-        made = self.context.bridge.do(
-            "add_note", place.step, place.lane, text, kind=place.kind, language=place.language,
-            participant=place.person, room_table=place.table, tier=place.tier, initiator=self,
-        )  # fmt: skip
-        if not isinstance(made, Note):
-            return
-        self.field.clear()
-        self.kept.emit(made.id)
-        if go_on:
-            place.next_kind()
 
     # Showing
 
@@ -227,6 +253,21 @@ class CaptureBar(QWidget):
         self._say(self.person, person, Message("Participant"))
         self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))
         self._say(self.tier, Message(TIER_WORDS[place.tier or "room"]), Message("How far the words may travel"))
+        self._say_how()
+
+    def _say_how(self) -> None:
+        """An icon alone for the ordinary; words for what is not."""
+        modes = self.modes
+        icon = "eye-slash" if modes.private else "quotes" if modes.verbatim else "chat-circle-text"
+        self.live.icon(self.how, icon, "bold", "ink", 16)
+        said = modes.words()
+        words: Sayable = Literal(", ".join(self.context.speaker.say(one) for one in said))
+        self._say(self.how, words if said else Literal(""), Message("How it is kept"), tip=modes.how())
+        self.live.name(
+            self.how, Message("{what}: {words}", what=Message("How it is kept"), words=words if said else modes.how())
+        )
+        correcting = bool(self.keeper.correcting)
+        restyle(self.field, "state", "correcting" if correcting else "")
 
     def _say(self, target: QToolButton, words: Sayable, what: Message, *, tip: Sayable | None = None) -> None:
         self.live.text(target, words)
@@ -239,7 +280,7 @@ class CaptureBar(QWidget):
         """One row; two where letters are large or the window is narrow. The keys are told where there is room."""
         theme = self.context.theme
         room = self.width() / theme.k
-        choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
+        choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier, self.how)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
         two = theme.text_size > 200 or self.width() - taken < theme.scaled(230)
         cramped = two and (room < 520 or self.window().height() / theme.k < 300)

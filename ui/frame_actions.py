@@ -81,5 +81,20 @@ CAPTURE: tuple[Action, ...] = tuple(
     for kind, letter, words in KINDS
 )
 
+
+def _typing(id: str, words: str, key: str, run: str, checked: str = "", icon: str = "", group: int = 0) -> Action:
+    return Action(id, words, run, (key,), icon, "writable", "typing", group, local=key == "Alt+Up", checked=checked)
+
+
+TYPING: tuple[Action, ...] = (
+    _typing("word_for_word", N_("Word for word"), "Ctrl+Shift+Q", "modes.toggle_verbatim", "modes.verbatim"),
+    _typing("said_in", N_("Said in the other language"), "Ctrl+Shift+J", "modes.toggle_said", "modes.said"),
+    _typing("private", N_("Private to the table"), "Ctrl+Shift+I", "modes.toggle_private", "modes.private"),
+    _typing("sheet", N_("Along a paper sheet"), "Ctrl+Shift+Return", "modes.toggle_sheet", "modes.sheet"),
+    _typing("park", N_("Into the parking lot"), "Alt+Shift+P", "modes.park", "", "pause", 1),
+    _typing("correct_last", N_("Correct the last note"), "Alt+Up", "keeper.correct", "", "pencil-simple", 1),
+)
+"""How a note is kept."""
+
 RESERVED = {letter for _, letter, _ in KINDS}
 """Letters that no menu may take for its own: Alt with them chooses a kind of note."""

@@ -63,6 +63,7 @@ class Inspector(QWidget):
         context.bridge.opened.connect(self.follow)
         context.bridge.closed.connect(self._empty)
         context.bridge.changed.connect(self._hear)
+        context.hiding.changed.connect(self.refresh)
         context.speaker.changed.connect(self.refresh)
         context.theme.changed.connect(self._fit)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -160,7 +161,8 @@ class Inspector(QWidget):
 
     def _record(self) -> Record | None:
         session = self.context.bridge.session
-        return session.find(self.shown) if session and self.shown else None
+        record = session.find(self.shown) if session and self.shown else None
+        return None if record is not None and self.context.hiding.hides(record) else record
 
     def _read_only(self) -> bool:
         session = self.context.bridge.session
@@ -168,7 +170,7 @@ class Inspector(QWidget):
 
     def _hear(self, told: Any) -> None:
         links = {one.table for pair in told.touched.values() for one in pair if one is not None} & {"link", "criterion"}
-        if self.shown in told.touched or links or not self._record():
+        if self.shown in told.touched or links or self.context.hiding.turned(told) or not self._record():
             self.refresh()
         elif self.editing:
             for editor in self._editors:

@@ -18,7 +18,11 @@ from ui.parts import Live
 
 SUBMENUS = (
     ("recent", "file", 0, N_("Recent")),
+    ("day", "workshop", 0, N_("The day")),
+    ("setup", "workshop", 0, N_("Set-up")),
+    ("people", "workshop", 0, N_("People and consent")),
     ("capture", "workshop", 2, N_("Type as")),
+    ("typing", "workshop", 2, N_("While typing")),
     ("feelings", "workshop", 3, N_("Feelings")),
     ("tables", "workshop", 4, N_("Tables")),
     ("lanes", "view", 2, N_("Lanes")),

@@ -44,7 +44,10 @@ class BoardModel(QAbstractListModel):
         self.context = context
         self.sayings = Sayings(context)
         self.wrapping = Wrapping()
-        self.view = View(languages=context.speaker.language, scale=context.theme.k, stack_above=FULL)
+        self.view = View(
+            languages=context.speaker.language, scale=context.theme.k, stack_above=FULL, private="blank",
+            own_table=context.hiding.table,
+        )  # fmt: skip
         self._ids: list[Id] = []
         self.live = KeptMap(self._snapshot(), self.view, self.wrapping)
         self._ids = self.live.order()
@@ -53,6 +56,7 @@ class BoardModel(QAbstractListModel):
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self._again)
         context.theme.changed.connect(self._again)
+        context.hiding.changed.connect(self._sit)
 
     # What Qt asks
 
@@ -69,7 +73,7 @@ class BoardModel(QAbstractListModel):
         if note is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return note.text or note.translation
+            return "" if self.context.hiding.hides(note) else note.text or note.translation
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sayings.name(note)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -150,6 +154,11 @@ class BoardModel(QAbstractListModel):
 
     def _again(self) -> None:
         self.view = replace(self.view, languages=self.context.speaker.language, scale=self.context.theme.k)
+        self._begin_again(self.live.again(self._snapshot(), self.view))
+
+    def _sit(self) -> None:
+        """Another table sits here: its own private notes are shown, those of the others are not."""
+        self.view = replace(self.view, own_table=self.context.hiding.table)
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _begin_again(self, changed: Changed) -> None:

@@ -43,6 +43,10 @@ DAY, AFTER, ASIDE = "day", "after", "aside"
 PAGES: tuple[Page, ...] = (
     Page("language", N_("Language")),
     Page("start", N_("Start")),
+    Page(
+        "setup", N_("Set-up"), "gear", DAY, about=N_("What the day is about, who comes, when what happens."), key="Ctrl+1",
+        capture=False,
+    ),
     Page("map", N_("Map"), "map-trifold", DAY, key="Ctrl+2", twins=True),
     Page("feelings", N_("Feelings"), "smiley", DAY, key="Ctrl+3", capture=False),
     Page(
@@ -52,6 +56,9 @@ PAGES: tuple[Page, ...] = (
     Page(
         "tables", N_("Bring tables together"), "arrows-merge", ASIDE,
         about=N_("In any order the same workshop; no word is lost."), key="F12", capture=False,
+    ),
+    Page(
+        "parked", N_("Parking lot"), "pause", DAY, about=N_("Not for now, and not lost."), key="Ctrl+Shift+O",
     ),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,

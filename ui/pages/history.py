@@ -273,6 +273,8 @@ class HistoryPage(QWidget):
         if one["field"] == "alive":
             gone = one["after"] == "false"
             return say(Message("removed") if gone else Message("added or brought back"))
+        if one.get("withdrawn"):
+            return say(Message("hidden: whoever said it has withdrawn"))
         if one["erased"]:
             return say(Message("erased for good"))
         kind, name = one["kind"], one["field"]

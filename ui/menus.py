@@ -24,6 +24,7 @@ SUBMENUS = (
     ("capture", "workshop", 2, N_("Type as")),
     ("typing", "workshop", 2, N_("While typing")),
     ("feelings", "workshop", 3, N_("Feelings")),
+    ("room", "workshop", 0, N_("The room’s screen")),
     ("tables", "workshop", 4, N_("Tables")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),

@@ -91,6 +91,7 @@ class Window(QMainWindow):
         from ui.header import Header
         from ui.people import begin_people
         from ui.rail import Rail
+        from ui.room.show import begin_room
 
         self.header, self.rail, self.capture = Header(self.context), Rail(self.context), CaptureBar(self.context)
         self._line.insertWidget(0, self.rail)
@@ -103,7 +104,7 @@ class Window(QMainWindow):
         self.capture.news.connect(self.strip.tell)
         for name, target in self.capture.targets().items():
             self.context.actions.serve(name, target)
-        begin_day(self.context, self)
+        begin_room(self.context, self, begin_day(self.context, self))
         begin_people(self.context, self)
         self.working = True
         self._fit()
@@ -142,9 +143,10 @@ class Window(QMainWindow):
         from ui.pages.setup_actions import SETUP
         from ui.pages.tables_actions import TABLES
         from ui.people_actions import PEOPLE
+        from ui.room.actions import ROOM
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, TABLES):
+        for declared in (FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, TABLES, ROOM):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

@@ -68,7 +68,7 @@ def test_no_page_shows_what_is_not_for_everybody(day: Any, page: str) -> None:
     scene = scene_of(snapshot, page)
     said = "\n".join((scene.spoken().en, scene.spoken().cy))
     if scene.kind in ("map", "wall"):
-        placed = placed_for(snapshot, scene.kind, "")
+        placed = placed_for(snapshot, scene.kind)
         said += "\n".join(line for box in placed.notes for line in box.lines)
         assert placed.notes
     for one in (*SECRETS, *codes, *refs):

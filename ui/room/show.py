@@ -238,28 +238,17 @@ class RoomShow(QObject):
         snapshot = now(session)
         scene = scene_of(snapshot, self.pinned or self.page, self.screen_no)
         self.screen_no = min(self.screen_no, scene.pages - 1)
-        view.show_scene(scene, snapshot, self._stage(), self._part())
+        view.show_scene(scene, snapshot, self._place())
         self._tick()
 
-    def _stage(self) -> Id:
-        """The stage on which the facilitator works."""
+    def _place(self) -> tuple[Id, Id]:
+        """The step and the lane on which the facilitator works: of the chosen note, else where the next one goes."""
         session = self.context.bridge.session
-        if session is None:
-            return ""
-        step = session.get(Step, self.context.selection.place[0])
-        if step is None:
-            chosen = next(iter(self.context.selection.ids), "")
-            note = session.get(Note, chosen)
-            step = session.get(Step, note.step) if note else session.get(Step, chosen)
-        return step.stage if step else ""
-
-    def _part(self) -> tuple[float, float]:
-        """How far to the right and down the facilitator looks, 0 to 1."""
-        page = self.window.pages.get("map")
-        board = getattr(getattr(page, "desk", None), "board", None) or getattr(page, "board", None)
-        bar = board.verticalScrollBar() if board is not None and hasattr(board, "verticalScrollBar") else None
-        down = bar.value() / bar.maximum() if bar is not None and bar.maximum() else 0.0
-        return 0.0, down
+        chosen = session.find(self.context.selection.current) if session else None
+        if isinstance(chosen, Note):
+            return chosen.step, chosen.lane
+        step, lane = self.context.selection.place
+        return (chosen.id if isinstance(chosen, Step) else step), lane
 
     def _tick(self) -> None:
         view, clock = self.view, self.clock

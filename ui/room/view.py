@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -15,7 +13,7 @@ from hcd_studio.fields import Id
 from hcd_studio.layout import Placed, View, place
 from hcd_studio.layout.view import paper
 from hcd_studio.questions.projected import Scene, room_snapshot
-from hcd_studio.records import Lane, Stage
+from hcd_studio.records import Lane
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Message
 from ui import tokens
@@ -36,8 +34,8 @@ class RoomView(QWidget):
         self.context = context
         self.scene: Scene | None = None
         self.placed: Placed | None = None
-        self.stage: Id = ""
-        self.at: tuple[float, float] = (0.0, 0.0)
+        self._snapshot: Snapshot | None = None
+        self.at: tuple[Id, Id] = ("", "")
         self.time, self.gone = "", None
         self.frozen = self.dark = False
         self.look, self.large = "contrast", 1.0
@@ -54,24 +52,21 @@ class RoomView(QWidget):
 
     # What is shown
 
-    def show_scene(self, scene: Scene, snapshot: Snapshot, stage: Id = "", at: tuple[float, float] = (0.0, 0.0)) -> None:
-        """Another scene; a map shows the stage on which the facilitator works, and the part of it that is looked at."""
+    def show_scene(self, scene: Scene, snapshot: Snapshot, at: tuple[Id, Id] = ("", "")) -> None:
+        """Another scene; of a map it shows the step and the lane (`at`) on which the facilitator works."""
         if self.frozen:
             return
         if scene.kind in ("map", "wall"):
-            if scene != self.scene or stage != self.stage or self._fresh(snapshot):
-                self.placed = placed_for(snapshot, scene.kind, stage)
+            if self.placed is None or scene != self.scene or snapshot is not self._snapshot:
+                self.placed = placed_for(snapshot, scene.kind)
         else:
             self.placed = None
         self._snapshot = snapshot
-        self.scene, self.stage, self.at = scene, stage, at
+        self.scene, self.at = scene, at
         speak = self.context.speaker
         self.setAccessibleName(speak.say(Message("What the room sees")))
         self.setAccessibleDescription("" if self.dark else speak.say(scene.spoken()))
         self.update()
-
-    def _fresh(self, snapshot: Snapshot) -> bool:
-        return getattr(self, "_snapshot", None) is not snapshot
 
     def show_time(self, time: str, gone: float | None) -> None:
         """What the timer says; a paused picture stands still."""
@@ -100,25 +95,39 @@ class RoomView(QWidget):
         elif scene.kind == "curve":
             paint.curve(stage, scene)
         elif self.placed is not None:
-            self._paint_map(stage, self.placed, scene)
+            self._paint_map(stage, self.placed)
         if scene.kind not in ("map", "wall"):
             paint.foot(stage, scene)
         if self.frozen:
             self._paint_pause(stage)
 
-    def _paint_map(self, stage: paint.Stage, placed: Placed, scene: Scene) -> None:
-        """A stage of the map as large as can be read; what does not fit follows where the facilitator looks."""
-        room = QRectF(EDGE, 172, stage.width - 2 * EDGE, stage.height - 172 - 20)
-        k = max(room.width() / max(placed.width, 1), SMALLEST / placed.metrics.note_size * stage.large)
-        k = min(k, 3.2 * stage.large)
-        over = (max(0.0, placed.width * k - room.width()), max(0.0, placed.height * k - room.height()))
-        painter = stage.painter
-        painter.save()
-        painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
-        painter.translate(room.left() - over[0] * self.at[0], room.top() - over[1] * self.at[1])
-        painter.scale(k, k)
-        paint_map(placed, QtPainter(painter), ink_of(self.look))
-        painter.restore()
+    def _paint_map(self, stage: paint.Stage, placed: Placed) -> None:
+        """The part of the map where the facilitator works, large enough to be read; heads stay where one looks for them."""
+        room = QRectF(EDGE, 168, stage.width - 2 * EDGE, stage.height - 168 - 12)
+        k = SMALLEST / placed.metrics.note_size * stage.large
+        left, top = placed.metrics.lane_head * k, (placed.lanes[0].rect.y if placed.lanes else 0) * k
+        x, y = self._part(placed, k, room.width() - left, room.height() - top)
+        inner = QRectF(room.left() + left, room.top() + top, room.width() - left, room.height() - top)
+        heads = QRectF(inner.left(), room.top(), inner.width(), top)
+        lanes = QRectF(room.left(), inner.top(), left, inner.height())
+        for clip, dx, dy in ((inner, x, y), (heads, x, 0.0), (lanes, 0.0, y)):
+            painter = stage.painter
+            painter.save()
+            painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+            painter.fillRect(clip, stage.colour("canvas"))
+            painter.translate(room.left() - dx, room.top() - dy)
+            painter.scale(k, k)
+            paint_map(placed, QtPainter(painter), ink_of(self.look))
+            painter.restore()
+
+    def _part(self, placed: Placed, k: float, wide: float, high: float) -> tuple[float, float]:
+        """How far the map is moved so that the step and the lane of the facilitator come first."""
+        step = next((one for one in placed.steps if one.id == self.at[0]), None)
+        lane = next((one for one in placed.lanes if one.id == self.at[1]), None)
+        first, top = placed.metrics.lane_head, placed.lanes[0].rect.y if placed.lanes else 0.0
+        x = (step.rect.x - first) * k if step else 0.0
+        y = (lane.rect.y - top) * k if lane else 0.0
+        return min(x, max(0.0, (placed.width - first) * k - wide)), min(y, max(0.0, (placed.height - top) * k - high))
 
     def _paint_pause(self, stage: paint.Stage) -> None:
         words = "Wedi’i oedi · Paused"
@@ -140,14 +149,13 @@ def ink_of(look: str) -> Ink:
     )  # fmt: skip
 
 
-def placed_for(snapshot: Snapshot, kind: str, stage: Id) -> Placed:
-    """One stage of the map, or the wall of themes, in both languages, without what the room may not see."""
+def placed_for(snapshot: Snapshot, kind: str) -> Placed:
+    """The map, or the wall of themes, in both languages, without what the room may not see."""
     shown = room_snapshot(snapshot)
-    wanted: Any = (stage,) if stage else tuple(one.id for one in shown.all(Stage)[:1]) or None
     lanes = tuple(one.id for one in shown.all(Lane) if one.kind != "evidence")
     view = View(
         languages="both", private="hide", unplaced=False, stack_above=2, lanes=lanes,
-        stages=wanted if kind == "map" else None, columns="steps" if kind == "map" else "themes",
+        channels=False, columns="steps" if kind == "map" else "themes",
     )  # fmt: skip
     return place(shown, view, paper(NOTE))
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 Button = Literal["room", "tender", "library", "more"]
 """For whom a document is, and so behind which button it stands."""
 
-DOCUMENTS = {"map": N_("The map"), "data": N_("The data")}
+DOCUMENTS = {
+    "map": N_("The map"), "ranking": N_("The ranking"), "blanks": N_("Sheets to fill in"), "data": N_("The data"),
+}  # fmt: skip
 """Every document by its name on the command line, and its words."""
 
 
@@ -52,6 +54,8 @@ WRITERS = (
     Writer("map", "svg", N_("SVG, to work on in a drawing program"), ".svg", "room", "exports.map_export:write_map"),
     Writer("map", "png", N_("PNG, a picture"), ".png", "room", "exports.map_export:write_map"),
     Writer("map", "html", N_("HTML, to read on a screen"), ".html", "room", "exports.map_export:write_map"),
+    Writer("ranking", "pdf", N_("PDF, a sheet to take home"), ".pdf", "room", "exports.room_ranking:write_ranking", usual=True),
+    Writer("blanks", "pdf", N_("PDF, sheets to fill in by hand"), ".pdf", "room", "exports.blanks:write_blanks", usual=True),
     Writer("data", "json", N_("JSON, everything in one file"), ".json", "more", "exports.data:write_data", usual=True),
     Writer("data", "csv", N_("CSV, a table of each kind"), ".csv", "more", "exports.data:write_data", usual=True),
 )

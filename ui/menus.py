@@ -25,6 +25,7 @@ SUBMENUS = (
     ("typing", "workshop", 2, N_("While typing")),
     ("feelings", "workshop", 3, N_("Feelings")),
     ("room", "workshop", 0, N_("The room’s screen")),
+    ("playback", "workshop", 3, N_("Playback")),
     ("tables", "workshop", 4, N_("Tables")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),

@@ -140,13 +140,14 @@ class Window(QMainWindow):
         from ui.day_actions import DAY
         from ui.frame_actions import CAPTURE, FRAME, GO, TYPING
         from ui.pages.feelings_actions import FEELINGS
+        from ui.pages.playback_actions import PLAYBACK
         from ui.pages.setup_actions import SETUP
         from ui.pages.tables_actions import TABLES
         from ui.people_actions import PEOPLE
         from ui.room.actions import ROOM
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, TABLES, ROOM):
+        for declared in (FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, PLAYBACK, TABLES, ROOM):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

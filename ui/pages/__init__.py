@@ -50,6 +50,10 @@ PAGES: tuple[Page, ...] = (
     Page("map", N_("Map"), "map-trifold", DAY, key="Ctrl+2", twins=True),
     Page("feelings", N_("Feelings"), "smiley", DAY, key="Ctrl+3", capture=False),
     Page(
+        "playback", N_("Playback"), "presentation-chart", DAY, about=N_("Say back what was heard, and what happens next."),
+        key="Ctrl+7", capture=False,
+    ),
+    Page(
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),

@@ -176,6 +176,7 @@ def _add_exchange(command: Command, said: Said) -> None:
     made.add_argument("others", type=Path, nargs="+", metavar="OTHER")
     made.add_argument("--preview", action="store_true", help=said(Message("Only say what would come in.")))
     _add_tables(command, said)
+    _add_ready(command, said)
     command("conflicts", "ui.commands.share:conflicts", Message("List the texts that were written at once."))
     made = command(
         "erase", "ui.commands.share:erase", Message("Erase for good: a person's words, a record or a field.")
@@ -220,6 +221,11 @@ def _add_tables(command: Command, said: Said) -> None:
     made.add_argument(
         "--table", nargs="+", action="extend", default=[], metavar="NAME", help=said(Message("Only these tables."))
     )
+
+
+def _add_ready(command: Command, said: Said) -> None:
+    made = command("ready", "ui.commands.ready:ready", Message("Look whether this laptop is ready for the room."), file=False)
+    made.add_argument("--copy-folder", default="", metavar="FOLDER", help=said(Message("Where the second copy goes.")))
 
 
 def _formats_in_words() -> Message:

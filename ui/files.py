@@ -260,6 +260,18 @@ class Files(QObject):
 
         print_map(self.context, self.window)
 
+    def print_blanks(self) -> None:
+        """Sheets to fill in by hand, which match the session."""
+        from ui.printing import print_sheets
+
+        print_sheets(self.context, self.window, "blanks")
+
+    def ready(self) -> None:
+        """Look whether this laptop is ready for the room."""
+        from ui.dialogs.ready import ReadyDialog
+
+        ReadyDialog(self.context, self.window).open()
+
     # Second copy
 
     def second_copy(self) -> None:

@@ -51,6 +51,8 @@ FRAME: tuple[Action, ...] = (
     Action("export", N_("For the room …"), "files.export", ("Ctrl+E",), "export", "session", "share"),
     Action("export_data", N_("The data …"), "files.export_data", ("Ctrl+Shift+E",), "file-text", "session", "share"),
     Action("print", N_("Print the map …"), "files.print", ("Ctrl+P",), "printer", "session", "share", 1),
+    Action("print_blanks", N_("Print sheets to fill in …"), "files.print_blanks", ("Shift+F7",), "printer", "session", "share", 1),
+    Action("ready", N_("Ready for the room? …"), "files.ready", ("Shift+F1",), "check-circle", menu="workshop", group=0),
     Action("palette", N_("Find an action …"), "window.palette", ("Ctrl+K",), "command", menu="help"),
     Action("keys", N_("Keys"), "window.keys", ("F1",), "keyboard", menu="help"),
     Action("fresh_sample", N_("A fresh copy of Blue Badge"), "files.fresh_sample", (), "map-trifold", menu="help", group=1),

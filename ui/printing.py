@@ -81,19 +81,23 @@ SHEETS = {"blanks": "exports.blanks:blanks_of", "ranking": "exports.room_ranking
 def print_sheets(context: Context, parent: QWidget, what: str) -> None:
     """Ask for the printer, compose the sheets, and print them: the same sheets that an export writes."""
     session = context.bridge.session
-    if session is None:
-        return
+    if session is not None:
+        print_these(context, parent, sheets_of(session.snapshot(), what))
+
+
+def print_these(context: Context, parent: QWidget, sheets: list[Sheet]) -> None:
+    """Ask for the printer and print sheets that are composed."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     )
     printer.setFullPage(True)
-    printer.setDocName(context.speaker.say(session.workshop.title) or "HCD Studio")
+    printer.setDocName("HCD Studio")
     dialog = QPrintDialog(printer, parent)
     chosen = dialog.exec()
     dialog.deleteLater()
     if chosen:
-        send_sheets(context, printer, sheets_of(session.snapshot(), what))
+        send_sheets(context, printer, sheets)
 
 
 def sheets_of(snapshot: Snapshot, what: str) -> list[Sheet]:

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
@@ -18,12 +18,17 @@ from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable, number
 from hcd_studio.words import choice_words
 from ui.context import Context
+from ui.flow import Flow
 from ui.parts import Live, button, clear, column, label, row, rule
 
 if TYPE_CHECKING:
     from ui.window import Window
 
 KINDS = {"feeling", "vote", "ballot", "theme", "need", "decision", "action", "pulse", "link", "step", "stage", "workshop", "participant"}
+
+
+NARROW = 800
+"""Below so many px at 100 % text the two columns stand below each other."""
 
 
 class Kept(QListWidget):
@@ -49,12 +54,13 @@ class PlaybackPage(QWidget):
         self.context, self.window_ = context, window
         self.live = Live(context, self)
         self.tools = self._make_tools()
-        whole = row(self)
+        whole = self._whole = row(self)
         whole.setSpacing(0)
         self.heard, self.right = column(), column()
         for lines, share in ((self.heard, 1), (self.right, 1)):
             area, inner = QScrollArea(), QWidget()
             area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             inner.setProperty("ground", "none")
             inner.setLayout(lines)
             area.setWidget(inner)
@@ -62,6 +68,8 @@ class PlaybackPage(QWidget):
             whole.addWidget(area, share)
         self.list = Kept()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.live.dress(self.list, "height", lambda: self.list.setMinimumHeight(context.theme.scaled(110)))
         self.live.name(self.list, Message("Decisions and actions"))
         self.list.opened.connect(self.edit)
         self.list.removed.connect(self.remove)
@@ -85,7 +93,8 @@ class PlaybackPage(QWidget):
     def _arrange_right(self) -> None:
         self._head(self.right, Message("What was decided, and who does what"))
         self.right.addWidget(self.list, 3)
-        line = row()
+        line = Flow()
+        self.live.space(line, (0, 2, 0, 4), 8)
         for id, words, icon in (
             ("decide", Message("Keep a decision …"), "seal-check"), ("act", Message("Keep an action …"), "flag"),
         ):  # fmt: skip
@@ -94,8 +103,9 @@ class PlaybackPage(QWidget):
             self.live.icon(one, icon)
             one.clicked.connect(partial(self.context.actions.run, id))
             line.addWidget(one)
-        line.addStretch(1)
-        self.right.addLayout(line)
+        holder = QWidget()
+        holder.setLayout(line)
+        self.right.addWidget(holder)
         self.right.addWidget(rule())
         self._head(self.right, Message("Closing pulse"))
         self.pulse = column()
@@ -110,6 +120,12 @@ class PlaybackPage(QWidget):
         self.next = column()
         self.right.addLayout(self.next)
         self.right.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() / self.context.theme.k < NARROW
+        ways = QBoxLayout.Direction
+        self._whole.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _head(self, lines: Any, words: Sayable) -> None:
         head = label("head", wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar, QStack
 
 from hcd_studio import tables
 from hcd_studio.columns import title_of
-from hcd_studio.conflicts import Conflict, conflicts
+from hcd_studio.conflicts import Conflict, Version, conflicts
 from hcd_studio.records import Feeling, Note
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import field_words
@@ -127,7 +128,7 @@ class TablesPage(QWidget):
         """What waits to be settled, and what the session holds."""
         session = self.context.bridge.session
         at = self.list.currentRow()
-        self.waiting = conflicts(session) if session else []
+        self.waiting = [self._by_table(one) for one in conflicts(session)] if session else []
         self.list.blockSignals(True)
         self.list.clear()
         for one in self.waiting:
@@ -140,6 +141,20 @@ class TablesPage(QWidget):
         self._count()
         self._show_came()
         self._show_at(self.list.currentRow())
+        if self.window_.working and self.window_.shown == "tables":
+            self.window_.header.show_workshop()
+
+    def _by_table(self, found: Conflict) -> Conflict:
+        """The same with its versions in the order of the tables, so that A stands at the left where table A wrote."""
+        session = self.context.bridge.session
+
+        def place(one: Version) -> tuple[str, str]:
+            table = tables.table_of(session, one.copy) if session else None
+            return (table.name if table else "", one.copy)
+
+        ordered = sorted(found.versions, key=place)
+        letters = sorted(one.letter for one in ordered)
+        return replace(found, versions=tuple(replace(one, letter=letter) for one, letter in zip(ordered, letters, strict=True)))
 
     def _line(self, one: Conflict) -> str:
         say = self.context.speaker.say
@@ -174,7 +189,11 @@ class TablesPage(QWidget):
 
     def _show_at(self, at: int) -> None:
         if 0 <= at < len(self.waiting):
-            self.settle.show_conflict(self.waiting[at])
+            found = self.waiting[at]
+            session = self.context.bridge.session
+            shown = getattr(session.find(found.record.id), found.field, "") if session else ""
+            self.settle.top = next((one.letter for one in found.versions if one.text == shown), found.versions[0].letter)
+            self.settle.show_conflict(found)
             self.stack.setCurrentWidget(self.settle)
         else:
             self.settle.conflict = None
@@ -256,7 +275,9 @@ class TablesPage(QWidget):
     keep_both = partialmethod(keep, BOTH)
 
     def _keep(self, name: str) -> None:
-        self._settle(keep=name)
+        found = self._one()
+        chosen = next((one for one in found.versions if one.letter == name), None) if found else None
+        self._settle(keep=chosen.edits[0].hex() if chosen else name)
 
     def _write(self, text: str) -> None:
         self._settle(text=text)
@@ -270,7 +291,8 @@ class TablesPage(QWidget):
         if done is None:
             self.settled -= 1
         self.read()
-        self.list.setFocus()
+        if self.waiting:
+            self.list.setFocus()
 
     def write_new(self) -> None:
         """Write a text in place of all."""

@@ -28,9 +28,10 @@ class RoomButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(lambda: context.actions.run("show_room"))
         context.actions.refreshed.connect(self.show_state)
+        context.theme.changed.connect(self.show_state)
         self.show_state()
 
-    def show_state(self) -> None:
+    def show_state(self, *_: object) -> None:
         """Say what the room sees."""
         room = self.context.actions.target("room")
         showing = bool(room and room.showing)

@@ -66,7 +66,7 @@ class Settle(QScrollArea):
         about = label("lead", wrap=True)
         self.live.text(about, Message("Both texts are safe. Choose what the map shows; the other stays in the history."))
         self.lines.addWidget(about)
-        sheets = row()
+        sheets = column() if self.context.theme.k > 1.5 else row()
         self.live.space(sheets, (0, 8, 0, 0), 24)
         for one in found.versions:
             others = [each for each in found.versions if each is not one]
@@ -78,10 +78,12 @@ class Settle(QScrollArea):
         self._offer(found)
         self._write(found)
         self.preview = Paper(self.context, "")
-        self.preview.setSizePolicy(self.preview.sizePolicy().horizontalPolicy(), self.preview.sizePolicy().verticalPolicy())
         self.lines.addWidget(self.preview)
         self._preview("A")
         self.lines.addStretch(1)
+
+    top = "A"
+    """The letter of the version that the map shows now."""
 
     @property
     def both(self) -> bool:
@@ -101,7 +103,7 @@ class Settle(QScrollArea):
         letter.setText(version.letter)
         letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setSpacing(0)
-        whose, when = label("strong", wrap=True), label("small", wrap=True)
+        whose, when = label("strong", wrap=True), label("note", wrap=True)
         sheet.live.text(whose, self._whose(version))
         sheet.live.text(when, Message("{time}, copy {copy}", time=self.context.speaker.moment(version.time), copy=version.copy))
         words.addWidget(whose)
@@ -139,7 +141,7 @@ class Settle(QScrollArea):
             rest = [each.letter for each in found.versions if each is not one]
             ways.append((one.letter, Message("Keep {letter}", letter=one.letter), Message("{letters} goes to the history", letters=rest), one.letter))
         if self.both:
-            ways.append((BOTH, Message("Keep both"), Message("Two notes, votes stay with A"), "2"))
+            ways.append((BOTH, Message("Keep both"), Message("Two notes, votes stay with {letter}", letter=self.top), "2"))
         ways.append(("new", Message("Write new"), Message("Start from either text"), "N"))
         self.choices = {}
         for name, words, about, key in ways:

@@ -182,9 +182,12 @@ class Actions(QObject):
 
     def refresh(self, *_: object) -> None:
         """Hold what can be done, and what is ticked, against the session and the selection."""
+        holds = {name: holds(self.context) for name, (holds, _) in CONDITIONS.items()}
+        shown = self._resolve("window.shown")
         for id, made in self.qt.items():
             action = self.known[id]
-            can = self.can(id)
+            elsewhere = action.page not in ("", shown)
+            can = holds[action.when] and (elsewhere or callable(self._resolve(action.run)))
             if made.isEnabled() != can:
                 made.setEnabled(can)
                 self._tip(action, made)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout.notes import KIND_ICONS
+from hcd_studio.records import Stage, Step
 from hcd_studio.speech import N_, Message, Sayable
 from hcd_studio.words import KIND_WORDS, TIER_WORDS
 from ui.capture_keep import Keeper
@@ -98,6 +99,7 @@ class CaptureBar(QWidget):
         self.setObjectName("capture")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = Live(context, self)
+        self._said: tuple[object, ...] = ()
         self.grid = QGridLayout(self)
         self.live.space(self.grid, (14, 9, 14, 9), 8)
         self.kind, self.step, self.table, self.person, self.language, self.tier = (self._chooser() for _ in range(6))
@@ -240,6 +242,8 @@ class CaptureBar(QWidget):
     def show_place(self) -> None:
         """Say kind, step, table, person, language and consent on their buttons."""
         place, theme = self.place, self.context.theme
+        if self._stands():
+            return
         fill, edge = theme.note(place.kind)
         self.kind.setStyleSheet(
             f"QToolButton {{ background: {fill.name()}; border: {theme.line}px solid {edge.name()}; font-weight: 600; }}"
@@ -254,6 +258,19 @@ class CaptureBar(QWidget):
         self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))
         self._say(self.tier, Message(TIER_WORDS[place.tier or "room"]), Message("How far the words may travel"))
         self._say_how()
+
+    def _stands(self) -> bool:
+        """Whether everything that the buttons say is said already."""
+        place, modes, session = self.place, self.modes, self.context.bridge.session
+        steps = session.all(Step) if session else ()
+        now = (
+            place.kind, self.context.selection.place, place.table, place.person, place.language, place.tier, id(steps),
+            session.all(Stage) if session else (), modes.verbatim, modes.said, modes.private, modes.sheet, modes.parking,
+            self.keeper.correcting, self.context.speaker.language, self.context.theme.name, self.context.theme.k,
+        )  # fmt: skip
+        same = now == self._said
+        self._said = now
+        return same
 
     def _say_how(self) -> None:
         """An icon alone for the ordinary; words for what is not."""

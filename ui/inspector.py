@@ -34,6 +34,7 @@ class Inspector(QWidget):
         self.live = Live(context, self)
         self.shown: Id = ""
         self.editing = False
+        self._followed: tuple[Id, int] | None = None
         self._editors: list[Any] = []
         self._form_of: Id = ""
         whole = column(self)
@@ -90,9 +91,12 @@ class Inspector(QWidget):
     # What is shown
 
     def follow(self) -> None:
-        """Show what is chosen now."""
-        chosen = self.context.selection.current
-        self.show_record(chosen)
+        """Show what is chosen now; another place alone changes nothing here."""
+        selection = self.context.selection
+        chosen = (selection.current, len(selection.ids))
+        if chosen != self._followed or self.shown != selection.current:
+            self._followed = chosen
+            self.show_record(selection.current)
 
     def show_record(self, id: Id) -> None:
         """Show one record, whatever is chosen on the board."""
@@ -178,7 +182,7 @@ class Inspector(QWidget):
                     editor.show_record()
 
     def _empty(self) -> None:
-        self.shown, self._form_of, self._editors = "", "", []
+        self.shown, self._form_of, self._editors, self._followed = "", "", [], None
         self.editing = False
         from ui.parts import clear
 

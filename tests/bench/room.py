@@ -1,7 +1,8 @@
 """Figures of the room: how fast a note is stored and painted while one types, and what an hour of notes costs in memory.
 
 Stored is by a clock on the wall, the disk included; painted adds the processor's time from there on, so that others who
-work on the same machine do not count. Measured in a process of its own, with real key events, the whole window open, and 1,500 notes in the session.
+work on the same machine do not count. Measured in a process of its own, with real key events, the whole window open, and
+1,500 notes in the session.
 """
 
 from __future__ import annotations

@@ -230,11 +230,9 @@ class CaptureBar(QWidget):
         icon = "eye-slash" if modes.private else "quotes" if modes.verbatim else "chat-circle-text"
         self.live.icon(self.how, icon, "bold", "ink", 16)
         said = modes.words()
-        words: Sayable = Literal(", ".join(self.context.speaker.say(one) for one in said))
-        self._say(self.how, words if said else Literal(""), Message("How it is kept"), tip=modes.how())
-        self.live.name(
-            self.how, Message("{what}: {words}", what=Message("How it is kept"), words=words if said else modes.how())
-        )
+        words: Sayable = Literal(", ".join(self.context.speaker.say(one) for one in said)) if said else modes.how()
+        self._say(self.how, Literal(modes.brief()), Message("How it is kept"), tip=words)
+        self.live.name(self.how, Message("{what}: {words}", what=Message("How it is kept"), words=words))
         correcting = bool(self.keeper.correcting)
         restyle(self.field, "state", "correcting" if correcting else "")
 

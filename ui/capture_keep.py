@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from hcd_studio.change import LONGEST_TEXT
 from hcd_studio.dividing import LONG, divide
 from hcd_studio.fields import Id
 from hcd_studio.records import Note, Participant
 from hcd_studio.speech import Message
-from hcd_studio.values import LONGEST_TEXT
 from ui.strip import News
 
 if TYPE_CHECKING:

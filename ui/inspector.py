@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.records import KINDS, Record
+from hcd_studio.records import KINDS, Note, Participant, Record
 from hcd_studio.speech import Message
 from ui.context import Context
 from ui.flow import Flow
@@ -55,7 +55,9 @@ class Inspector(QWidget):
         self.form = QWidget()
         self.form_lines = QVBoxLayout(self.form)
         self.live.space(self.form_lines, (0, 0, 0, 0), 5)
-        for part in (self.summary, self.versions, self.form, self.trail):
+        self.withdraw = button("link")
+        self.withdraw.clicked.connect(lambda: context.actions.run("withdraw_consent"))
+        for part in (self.summary, self.withdraw, self.versions, self.form, self.trail):
             part.setContentsMargins(6, 3, 6, 3)  # room for the ring of focus
             self.lines.addWidget(part)
         self.lines.addStretch(1)
@@ -115,6 +117,7 @@ class Inspector(QWidget):
         several = len(self.context.selection.ids) if record is not None else 0
         self.summary.show_record(record, several)
         self.versions.show_record(self.shown if record else "")
+        self._offer_withdrawal(record)
         writable = record is not None and not self._read_only()
         self.edit.setEnabled(writable)
         self.link.setEnabled(writable and record is not None and bool(record.letter))
@@ -127,6 +130,14 @@ class Inspector(QWidget):
             self._show_form(record)
         elif record is not None and self.trail.isVisibleTo(self):
             self.trail.show_record(self.shown)
+
+    def _offer_withdrawal(self, record: Record | None) -> None:
+        """Whoever said the note can take it back at any moment: one press here, or Ctrl+Shift+W."""
+        session = self.context.bridge.session
+        person = session.get(Participant, record.participant) if session and isinstance(record, Note) else None
+        self.withdraw.setVisible(person is not None and not self.editing and not self._read_only())
+        if person is not None:
+            self.live.text(self.withdraw, Message("{code} withdraws: hide all their words", code=person.code))
 
     def toggle_edit(self) -> None:
         """From reading to editing and back; going back keeps what was typed."""

@@ -60,6 +60,7 @@ class PersonasSection(Section):
         )
         self.editors: list[Any] = []
         self._of: Id = ""
+        self._marks: dict[Id, QLabel] = {}
         self._claims: tuple[Claim, ...] = ()
         context.bridge.changed.connect(self._hear)
         context.bridge.opened.connect(self.ready)

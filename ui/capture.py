@@ -59,7 +59,7 @@ class CaptureBar(QWidget):
         self.field.stepped.connect(self._step)
         self.field.signed.connect(self._sign)
         self.field.listed.connect(self.listed)
-        self.field.sized.connect(self._ask)
+        self.field.sized.connect(self.ask)
         self.typing = Typing(context, "", DRAFT, self.field.text, self)
         self.field.textChanged.connect(self._typed)
         context.bridge.opened.connect(self._begin_typing)
@@ -84,7 +84,7 @@ class CaptureBar(QWidget):
         self.modes.changed.connect(self.show_place)
         for changed in (context.speaker.changed, context.theme.changed):
             changed.connect(self.show_place)
-            changed.connect(self._ask)
+            changed.connect(self.ask)
         self._fit()
         self.place.begin()
         self.show_place()
@@ -243,9 +243,11 @@ class CaptureBar(QWidget):
 
     # Fitting
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
         """The field asks in as many words as it has room for."""
         long, short = Message("Type what you hear, then Enter"), Message("Type a note")
+        if self.context.bridge.resting:
+            long = short = Message("Nothing is being recorded.")
         needs = self.field.fontMetrics().horizontalAdvance(self.context.speaker.say(long))
         ask = long if needs + self.context.theme.scaled(30) < self.field.width() else short
         self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)

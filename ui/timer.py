@@ -90,6 +90,7 @@ class Timer(QToolButton):
         said = ", ".join(one for one in parts if one)
         if said != self._said:  # once a minute, so that nobody hears it count
             self._said = said
+            self.updateGeometry()
             self.setAccessibleName(say(Message("Timer: {words}", words=said)))
             self.setToolTip(said)
         self.update()
@@ -103,7 +104,11 @@ class Timer(QToolButton):
 
     def sizeHint(self) -> QSize:
         theme = self.context.theme
-        return QSize(theme.scaled(SLIM if self.slim else WIDE), theme.scaled(42))
+        if not self.slim:
+            return QSize(theme.scaled(WIDE), theme.scaled(42))
+        said = self.context.speaker.say(self.figure())
+        wide = QFontMetricsF(theme.font("head", 700)).horizontalAdvance(said) + theme.scaled(46)
+        return QSize(round(max(theme.scaled(SLIM), wide)), theme.scaled(42))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -47,8 +47,12 @@ class Line:
     records: int
 
 
-def history(session: Session, *, newest: int | None = None, skip: int = 0) -> list[Line]:
+def history(
+    session: Session, *, newest: int | None = None, skip: int = 0, private: AbstractSet[Id] = frozenset()
+) -> list[Line]:
     """The changes of a session, oldest first; `newest` limits to the last so many, once `skip` later ones are left out.
+
+    Nothing is told of who withdrew, nor of what is `private` to others.
 
     An erasure that copies worked out by themselves, which bears no stamp, is no act of anybody and is left out.
     """
@@ -57,7 +61,7 @@ def history(session: Session, *, newest: int | None = None, skip: int = 0) -> li
         ORDER BY c.n DESC LIMIT ? OFFSET ?"""
     rows = list(session.store.db.execute(query, (-1 if newest is None else newest, skip)))[::-1]
     undone = _undone(session)
-    hidden = hidden_by_withdrawal(now(session))
+    hidden = hidden_by_withdrawal(now(session)) | private
     return [
         Line(
             id,
@@ -131,9 +135,9 @@ def _short(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def details(session: Session, id: ChangeId) -> Iterator[dict[str, Any]]:
+def details(session: Session, id: ChangeId, *, private: AbstractSet[Id] = frozenset()) -> Iterator[dict[str, Any]]:
     """Each edit of a change: kind, record, title, field, before, after, as plain values; nothing of who withdrew."""
-    hidden = hidden_by_withdrawal(now(session)) - {one.id for one in session.all(Participant)}
+    hidden = (hidden_by_withdrawal(now(session)) | private) - {one.id for one in session.all(Participant)}
     for change in changes(session.store.db, "c.id = ?", (id,)):
         for edit in change.edits:
             found = _detail(session, change, edit)

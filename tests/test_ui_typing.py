@@ -315,6 +315,10 @@ def test_what_somebody_who_withdrew_said_is_hidden_everywhere_at_once(qtbot: Any
     note = add_note(session, step, lane, "My daughter rings them", participant=person)
     map_page = studio.window.page("map")
     outline = map_page.outline
+    studio.window.show_page("history")  # what is shown already is hidden too
+    page = studio.window.page("history")
+    assert "daughter" in " ".join(one.words.say("en") for one in page.model.lines)
+    studio.window.show_page("map")
     studio.context.selection.set([note.id])
     map_page.focus_board()
     qtbot.keyClick(map_page.board, Qt.Key.Key_W, CTRL | SHIFT)
@@ -324,8 +328,12 @@ def test_what_somebody_who_withdrew_said_is_hidden_everywhere_at_once(qtbot: Any
     assert "daughter" not in map_page.inspector.summary.title.text()
     studio.window.show_page("history")
     page = studio.window.page("history")
-    said = " ".join(str(page.model.index(row, 1).data()) for row in range(page.model.rowCount()))
+    said = " ".join(one.words.say("en") for one in page.model.lines)
     assert "daughter" not in said + page.told.toPlainText()
+    studio.context.bridge.undo()
+    assert "daughter" in " ".join(one.words.say("en") for one in page.model.lines)
+    studio.context.bridge.redo()
+    assert "daughter" not in " ".join(one.words.say("en") for one in page.model.lines)
     studio.window.show_page("map")
     studio.context.bridge.undo()
     assert map_page.board.board.row_of(note.id) >= 0

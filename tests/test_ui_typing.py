@@ -315,6 +315,10 @@ def test_what_somebody_who_withdrew_said_is_hidden_everywhere_at_once(qtbot: Any
     note = add_note(session, step, lane, "My daughter rings them", participant=person)
     map_page = studio.window.page("map")
     outline = map_page.outline
+    studio.window.show_page("history")  # what is shown already is hidden too
+    page = studio.window.page("history")
+    assert "daughter" in " ".join(one.words.say("en") for one in page.model.lines)
+    studio.window.show_page("map")
     studio.context.selection.set([note.id])
     map_page.focus_board()
     qtbot.keyClick(map_page.board, Qt.Key.Key_W, CTRL | SHIFT)
@@ -324,8 +328,12 @@ def test_what_somebody_who_withdrew_said_is_hidden_everywhere_at_once(qtbot: Any
     assert "daughter" not in map_page.inspector.summary.title.text()
     studio.window.show_page("history")
     page = studio.window.page("history")
-    said = " ".join(str(page.model.index(row, 1).data()) for row in range(page.model.rowCount()))
+    said = " ".join(one.words.say("en") for one in page.model.lines)
     assert "daughter" not in said + page.told.toPlainText()
+    studio.context.bridge.undo()
+    assert "daughter" in " ".join(one.words.say("en") for one in page.model.lines)
+    studio.context.bridge.redo()
+    assert "daughter" not in " ".join(one.words.say("en") for one in page.model.lines)
     studio.window.show_page("map")
     studio.context.bridge.undo()
     assert map_page.board.board.row_of(note.id) >= 0
@@ -361,3 +369,34 @@ def test_erasure_is_final_says_so_and_wants_a_reason(qtbot: Any, studio: Any, qa
     file = session.path
     studio.context.bridge.close()
     assert b"Never again" not in file.read_bytes()
+
+
+def test_whoever_said_a_note_withdraws_from_the_inspector(qtbot: Any, studio: Any) -> None:
+    session = studio.context.bridge.session
+    person = studio.context.bridge.do("add_participant")
+    note = add_note(session, session.all(Step)[0], session.all(Lane)[0], "Mine", participant=person)
+    inspector = studio.window.page("map").inspector
+    studio.context.selection.set([note.id])
+    assert inspector.withdraw.isVisible()
+    assert "P01" in inspector.withdraw.text()
+    qtbot.mouseClick(inspector.withdraw, Qt.MouseButton.LeftButton)
+    assert session.get(Participant, person.id).withdrawn
+    assert not inspector.withdraw.isVisible()
+    studio.context.bridge.undo()
+    assert inspector.withdraw.isVisible()
+
+
+def test_typing_on_and_on_leaves_nothing_behind(qtbot: Any, studio: Any, qapp: Any) -> None:
+    def type_and_settle(times: int) -> int:
+        for n in range(times):
+            typed(qtbot, studio, f"Note {n}", (("!", '"', "*")[n % 3], None), (Qt.Key.Key_Right, ALT))
+            qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return len(studio.window.findChildren(QObject)) + len(studio.context.findChildren(QObject))
+
+    before = type_and_settle(15)
+    strokes = [one for one in studio.window.capture.field.children() if isinstance(one, Strokes)]
+    after = type_and_settle(30) - 30  # the counters of this test
+    assert len(strokes) == 15
+    assert after == before
+    assert len(notes(studio)) == 45

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout.notes import KIND_ICONS
+from hcd_studio.records import Stage, Step
 from hcd_studio.speech import N_, Message, Sayable
 from hcd_studio.words import KIND_WORDS, TIER_WORDS
+from ui.capture_field import MOST, Field
 from ui.capture_keep import Keeper
-from ui.capture_menus import LANGUAGES, SIGNS, Choosers
+from ui.capture_menus import LANGUAGES, Choosers
 from ui.capture_modes import PARK, Modes
 from ui.capture_place import Place
 from ui.context import Context
@@ -24,63 +26,7 @@ from ui.typing import Typing
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""
 
-MOST = 1_000_000
-"""Characters that the line takes, so that a paste is never cut; what is too long for a note is asked about."""
-HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("take back")))
-
-
-class Field(QLineEdit):
-    """The text being typed. What it cannot take back itself is left to the window's Ctrl+Z."""
-
-    kept = Signal(bool)
-    signed = Signal(str)
-    listed = Signal(str)
-    recalled = Signal(int)
-    stepped = Signal(int)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.kept.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and (number := step_of(event)):
-            self.stepped.emit(number)
-        elif not self.text() and event.text() in SIGNS:
-            self.signed.emit(SIGNS[event.text()])
-        elif not self.text() and event.text() == PARK:
-            self.signed.emit(PARK)
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.recalled.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.recalled.emit(0)
-        elif event.matches(QKeySequence.StandardKey.Paste) and len(QGuiApplication.clipboard().text().splitlines()) > 1:
-            self.listed.emit(QGuiApplication.clipboard().text())
-        else:
-            super().keyPressEvent(event)
-
-
-SHIFTED = {
-    "!": 1, '"': 2, "@": 2, "£": 3, "#": 3, "$": 4, "%": 5, "^": 6, "&": 7, "*": 8, "(": 9, ")": 0,
-}  # fmt: skip
-"""What the digits of British and American keyboards become with Shift."""
-
-
-def step_of(event: QKeyEvent) -> int:
-    """Alt and a digit mean a step: 1 to 9, 0 for 10; with Shift ten more. 0 for any other key."""
-    key = event.key()
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    digit = key - int(Qt.Key.Key_0) if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else -1
-    if digit < 0 and shift and 0 < key < 0x100:
-        digit = SHIFTED.get(chr(key), -1)
-    return 0 if digit < 0 else (digit or 10) + 10 * shift
+HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("keep, next kind")), ("Ctrl+Z", N_("undo")))
 
 
 class CaptureBar(QWidget):
@@ -98,6 +44,7 @@ class CaptureBar(QWidget):
         self.setObjectName("capture")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = Live(context, self)
+        self._said: tuple[object, ...] = ()
         self.grid = QGridLayout(self)
         self.live.space(self.grid, (14, 9, 14, 9), 8)
         self.kind, self.step, self.table, self.person, self.language, self.tier = (self._chooser() for _ in range(6))
@@ -112,6 +59,7 @@ class CaptureBar(QWidget):
         self.field.stepped.connect(self._step)
         self.field.signed.connect(self._sign)
         self.field.listed.connect(self.listed)
+        self.field.sized.connect(self.ask)
         self.typing = Typing(context, "", DRAFT, self.field.text, self)
         self.field.textChanged.connect(self._typed)
         context.bridge.opened.connect(self._begin_typing)
@@ -125,16 +73,18 @@ class CaptureBar(QWidget):
             part.setSizePolicy(never_less)
         self.live.space(self.flow, (0, 0, 0, 0), 8)
         self._two: bool | None = None
+        self._within = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hear_focus)
         self.rest = self._rest()
-        self.live.say(
-            self.field, "placeholder", self.field.setPlaceholderText, Message("Type what you hear, then Enter")
-        )
         self.live.name(self.field, Message("What somebody said"))
-        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
+        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter keeps it and goes on to the next kind."))
         self.choosers = Choosers(self)
         self.modes.changed.connect(self.show_place)
-        context.speaker.changed.connect(self.show_place)
-        context.theme.changed.connect(self.show_place)
+        for changed in (context.speaker.changed, context.theme.changed):
+            changed.connect(self.show_place)
+            changed.connect(self.ask)
         self._fit()
         self.place.begin()
         self.show_place()
@@ -207,7 +157,7 @@ class CaptureBar(QWidget):
     def _begin_typing(self) -> None:
         session = self.context.bridge.session
         self.typing.move(session.workshop.id if session else "")
-        self.field.clear()
+        self.field.empty()
 
     def _typed(self, text: str) -> None:
         if text.strip():
@@ -240,6 +190,8 @@ class CaptureBar(QWidget):
     def show_place(self) -> None:
         """Say kind, step, table, person, language and consent on their buttons."""
         place, theme = self.place, self.context.theme
+        if self._stands():
+            return
         fill, edge = theme.note(place.kind)
         self.kind.setStyleSheet(
             f"QToolButton {{ background: {fill.name()}; border: {theme.line}px solid {edge.name()}; font-weight: 600; }}"
@@ -247,13 +199,30 @@ class CaptureBar(QWidget):
         self.live.icon(self.kind, KIND_ICONS[place.kind], "fill", edge.name(), 16)
         self._say(self.kind, Message(KIND_WORDS[place.kind]), Message("Kind of note"))
         self._say(self.step, place.step_short(), Message("Step"), tip=place.step_words())
+        if place.number:
+            self.live.name(self.step, Message("Step: {n}", n=place.number))
         table: Sayable = Message("Table {name}", name=place.table.name) if place.table else Message("No table")
         self._say(self.table, table, Message("Table"))
+        if place.table:
+            self.live.name(self.table, Message("Table: {name}", name=place.table.name))
         person: Sayable = Literal(place.person.code) if place.person else Message("No code")
         self._say(self.person, person, Message("Participant"))
         self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))
         self._say(self.tier, Message(TIER_WORDS[place.tier or "room"]), Message("How far the words may travel"))
         self._say_how()
+
+    def _stands(self) -> bool:
+        """Whether everything that the buttons say is said already."""
+        place, modes, session = self.place, self.modes, self.context.bridge.session
+        steps = session.all(Step) if session else ()
+        now = (
+            place.kind, self.context.selection.place, place.table, place.person, place.language, place.tier, id(steps),
+            session.all(Stage) if session else (), modes.verbatim, modes.said, modes.private, modes.sheet, modes.parking,
+            self.keeper.correcting, self.context.speaker.language, self.context.theme.name, self.context.theme.k,
+        )  # fmt: skip
+        same = now == self._said
+        self._said = now
+        return same
 
     def _say_how(self) -> None:
         """An icon alone for the ordinary; words for what is not."""
@@ -261,11 +230,9 @@ class CaptureBar(QWidget):
         icon = "eye-slash" if modes.private else "quotes" if modes.verbatim else "chat-circle-text"
         self.live.icon(self.how, icon, "bold", "ink", 16)
         said = modes.words()
-        words: Sayable = Literal(", ".join(self.context.speaker.say(one) for one in said))
-        self._say(self.how, words if said else Literal(""), Message("How it is kept"), tip=modes.how())
-        self.live.name(
-            self.how, Message("{what}: {words}", what=Message("How it is kept"), words=words if said else modes.how())
-        )
+        words: Sayable = Literal(", ".join(self.context.speaker.say(one) for one in said)) if said else modes.how()
+        self._say(self.how, Literal(modes.brief()), Message("How it is kept"), tip=words)
+        self.live.name(self.how, Message("{what}: {words}", what=Message("How it is kept"), words=words))
         correcting = bool(self.keeper.correcting)
         restyle(self.field, "state", "correcting" if correcting else "")
 
@@ -276,18 +243,32 @@ class CaptureBar(QWidget):
 
     # Fitting
 
+    def ask(self) -> None:
+        """The field asks in as many words as it has room for."""
+        long, short = Message("Type what you hear, then Enter"), Message("Type a note")
+        if self.context.bridge.resting:
+            long = short = Message("Nothing is being recorded.")
+        needs = self.field.fontMetrics().horizontalAdvance(self.context.speaker.say(long))
+        ask = long if needs + self.context.theme.scaled(30) < self.field.width() else short
+        self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)
+
     def _fit(self) -> None:
         """One row; two where letters are large or the window is narrow. The keys are told where there is room."""
         theme = self.context.theme
         room = self.width() / theme.k
         choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier, self.how)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
-        two = theme.text_size > 200 or self.width() - taken < theme.scaled(230)
-        cramped = two and (room < 520 or self.window().height() / theme.k < 300)
+        low = self.window().height() / theme.k < 330
+        large = theme.text_size >= 200
+        two = not low and (large or self.width() - taken < theme.scaled(230))
+        cramped = low or (two and taken > self.width() - theme.scaled(28))
+        style = Qt.ToolButtonStyle
+        self.kind.setToolButtonStyle(style.ToolButtonIconOnly if low else style.ToolButtonTextBesideIcon)
         for part in choosers[2:]:
             part.setVisible(not cramped)
         self.rest.setVisible(cramped)
-        self.hints.setVisible(not two and room >= 1100)
+        self.chips.setVisible(two and (self._within or not large))
+        self.hints.setVisible(not two and not low and room >= 1100)
         for word in self.more:
             word.setVisible(room >= 1400)
         if two == self._two:
@@ -297,16 +278,22 @@ class CaptureBar(QWidget):
             if two:
                 self.flow.addWidget(part)
         if two:
-            self.grid.addWidget(self.chips, 0, 0, 1, 8)
-            self.grid.addWidget(self.field, 1, 0, 1, 8)
+            self.grid.addWidget(self.chips, 0, 0, 1, 9)
+            self.grid.addWidget(self.field, 1, 0, 1, 9)
         else:
-            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.hints)
+            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.rest, self.hints)
             for at, widget in enumerate(line):
                 self.grid.addWidget(widget, 0, at)
         self.grid.setColumnStretch(2, 1)
-        self.chips.setVisible(two)
         QWidget.setTabOrder(self.step, self.field)
         QWidget.setTabOrder(self.field, self.table)
+
+    def _hear_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """With large letters the map needs the room: the choosers show while one types."""
+        within = self._within if new is None else new is self or self.isAncestorOf(new)
+        if within != self._within:
+            self._within = within
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

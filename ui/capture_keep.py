@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from hcd_studio.change import LONGEST_TEXT
 from hcd_studio.dividing import LONG, divide
 from hcd_studio.fields import Id
 from hcd_studio.records import Note, Participant
 from hcd_studio.speech import Message
-from hcd_studio.values import LONGEST_TEXT
 from ui.strip import News
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Keeper(QObject):
             if self.modes.sheet:
                 self._next_on_sheet()
         elif text.isdecimal() and len(text) < 4 and self.place.go(int(text)):
-            self.bar.field.setText("")
+            self.bar.field.empty()
             self.context.bridge.tell(self.bar.where())
         elif len(text) > LONG:
             self._long(text, go_on)
@@ -73,7 +73,7 @@ class Keeper(QObject):
             notes = made if isinstance(made, tuple) else ()
         if not notes:
             return  # told above the line; the text stays in it
-        self.bar.field.setText("")
+        self.bar.field.empty()
         self.last = [*self.last, *(one.id for one in notes)][-REMEMBERED:]
         parked = modes.parking
         modes.kept()
@@ -132,7 +132,7 @@ class Keeper(QObject):
         """The note stays as it was; the line is empty and stands where it stood."""
         if self.correcting:
             self.correcting = ""
-            self.bar.field.setText("")
+            self.bar.field.empty()
             self._return()
 
     def _return(self) -> None:
@@ -168,7 +168,7 @@ class Keeper(QObject):
 
         if self.context.bridge.together("edit_note", act, Message("Note changed.")) is not None:
             self.correcting = ""
-            self.bar.field.setText("")
+            self.bar.field.empty()
             self._return()
 
     # Along a sheet

@@ -53,14 +53,22 @@ class Modes(QObject):
         if self._verbatim is not None and not self.said and self._verbatim != (self.place.kind == "quote"):
             found.append(self.how())
         if self.said:
-            tongue = {"cy": Message("said in Welsh"), "en": Message("said in English")}[self.said_in]
-            found.append(tongue)
+            found.append({"cy": Message("said in Welsh"), "en": Message("said in English")}[self.said_in])
         for on, words in (
             (self.private, Message("private")), (self.sheet, Message("sheet")), (self.parking, Message("to be parked")),
         ):  # fmt: skip
             if on:
                 found.append(words)
         return found
+
+    def brief(self) -> str:
+        """The same in as few letters as there is room for: EN › CY, private +1."""
+        say = self.context.speaker.say
+        found = [say(one) for one in self.words()]
+        if self.said:
+            at = found.index(say({"cy": Message("said in Welsh"), "en": Message("said in English")}[self.said_in]))
+            found[at] = f"{self.said_in.upper()} › {self.place.language.upper()}"
+        return found[0] + (f" +{len(found) - 1}" if len(found) > 1 else "") if found else ""
 
     def how(self) -> Sayable:
         """Word for word, or in other words."""

@@ -18,11 +18,16 @@ from exports import DOCUMENTS, writers
 from exports.options import PAPERS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
+from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
 
 AUDIENCES = ("room", "council", "library", "public")
+QUESTIONS = (
+    "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
+    "matrix", "forms", "why", "day", "setup",
+)  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side")
 
 
@@ -62,8 +67,8 @@ def spoken_language() -> Language:
 
 
 COMMANDS = (
-    "open", "new", "templates", "do", "verbs", "show", "ask", "history", "undo", "redo", "import", "export", "merge",
-    "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
+    "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
+    "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
 )  # fmt: skip
 
 
@@ -81,11 +86,10 @@ def parser(language: Language) -> argparse.ArgumentParser:
     def said(text: Message) -> str:
         return text.say(language).replace("%", "%%")
 
-    top = argparse.ArgumentParser(
-        prog="hcd-studio",
-        description=said(Message("Workshops with the people who live the service, from notes to clauses.")),
-    )
-    top.add_argument("--version", action="version", version=_version())
+    speak(language)
+    what = Message("Workshops with the people who live the service, from notes to clauses.")
+    top = argparse.ArgumentParser(prog="hcd-studio", description=said(what))
+    top.add_argument("--version", action="version", version=_version(), help=said(Message(SHOW_VERSION)))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help: Message, *, file: bool = True, json: bool = True) -> argparse.ArgumentParser:
@@ -117,14 +121,11 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
-    made = command("ask", "ui.commands.ask:ask", Message("Print what follows from a session."))
-    made.add_argument("what", choices=("trail", "ranking", "coverage", "day", "setup"))
-    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
-    made.add_argument("--audience", choices=AUDIENCES, default="room")
+    _add_questions(command, said)
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
-    command("undo", "ui.commands.session:undo", Message("Take back the last change."))
-    command("redo", "ui.commands.session:redo", Message("Do again what was taken back."))
+    command("undo", "ui.commands.session:undo", Message("Undo the last change."))
+    command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
     made = command(
         "demo",
@@ -135,6 +136,46 @@ def parser(language: Language) -> argparse.ArgumentParser:
     made.add_argument("folder", type=Path, nargs="?", default=Path("hcd-demo"), metavar="FOLDER")
     made.add_argument("--session", action="store_true", help=said(Message("Only the session, without its maps.")))
     return top
+
+
+def _add_questions(command: Command, said: Said) -> None:
+    made = command(
+        "ask",
+        "ui.commands.ask:ask",
+        Message(
+            "Print an answer: a trail, a ranking, whose voices, what pains cost, what to find out, what drives the award."
+        ),
+    )
+    made.add_argument("what", choices=QUESTIONS)
+    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
+    made.add_argument("--audience", choices=AUDIENCES, default="room")
+    made = command("trail", "ui.commands.ask:ask", Message("Print the trail of a record, from voices to clauses."))
+    made.add_argument("about", metavar="RECORD")
+    made.set_defaults(what="trail", audience="room")
+    made = command(
+        "check", "ui.commands.checking:check", Message("Print what the rules find, and what to do about it.")
+    )
+    made.add_argument(
+        "--rule", action="append", default=[], metavar="ID", help=said(Message("Only these rules or families."))
+    )
+    made.add_argument("--about", default="", metavar="RECORD", help=said(Message("Only one record.")))
+    made.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="",
+        help=said(Message("Only personal data that this audience would see.")),
+    )
+    made.add_argument(
+        "--strict", action="store_true", help=said(Message("Exit with 1 where something stops an issue."))
+    )
+    command("rules", "ui.commands.checking:rules", Message("List the rules and what they rest on."), file=False)
+    made = command(
+        "baseline",
+        "ui.commands.checking:baseline",
+        Message("Print what changed between two issues, or since the last one."),
+    )
+    made.add_argument("first", nargs="?", default="", metavar="A")
+    made.add_argument("last", nargs="?", default="", metavar="B")
 
 
 def _add_exchange(command: Command, said: Said) -> None:
@@ -186,7 +227,7 @@ def _add_exchange(command: Command, said: Said) -> None:
     which.add_argument("--record", default="", metavar="ID")
     made.add_argument("--field", default="", metavar="F")
     made.add_argument("--reason", required=True, metavar="TEXT")
-    command("verify", "ui.commands.share:verify", Message("Check pages, schema and log of a session file."))
+    command("verify", "ui.commands.share:verify", Message("Check that a session file is whole."))
     made = command(
         "salvage", "ui.commands.share:salvage", Message("Save what is good from a damaged file into a new one.")
     )

@@ -12,13 +12,14 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -41,7 +42,8 @@ Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
 Offers = Callable[[], Sequence[tuple[Any, Sayable]]]
 Role = Qt.ItemDataRole
-CHAIN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+MOST, LEAST = 190, 110
+"""Px at 100 %: no column of short words is wider, none of long words narrower."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,18 @@ class GridDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.context = context
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The current cell carries the ring, so that one sees where typing goes."""
+        super().paint(painter, option, index)
+        grid = self.parent()
+        if isinstance(grid, Grid) and grid.hasFocus() and index == grid.currentIndex():
+            theme = self.context.theme
+            inner, wide = 2, 2 * theme.line
+            painter.save()
+            painter.setPen(QPen(theme.colour("focus_edge" if theme.name == "light" else "focus"), inner))
+            painter.drawRect(option.rect.adjusted(1, 1, -wide, -wide))
+            painter.restore()
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
         assert isinstance(model, GridModel)
@@ -217,7 +231,7 @@ class GridDelegate(QStyledItemDelegate):
             model.setData(index, field.read(text) if field.read is not None else text)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        box = option.rect  # type: ignore[attr-defined]
+        box = option.rect
         editor.setGeometry(box)
         if isinstance(editor, QComboBox):
             editor.resize(max(box.width(), editor.sizeHint().width()), box.height())
@@ -225,7 +239,7 @@ class GridDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         theme = self.context.theme
-        return QSize(min(hint.width() + theme.scaled(14), theme.scaled(360)), hint.height())
+        return QSize(min(hint.width() + theme.scaled(14), theme.scaled(MOST)), hint.height())
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -264,9 +278,6 @@ class Grid(QTableView):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setResizeContentsPrecision(30)
-        mode = QHeaderView.ResizeMode
-        for at, field in enumerate(fields):
-            head.setSectionResizeMode(at, mode.Stretch if field.stretch else mode.ResizeToContents)
         self.live = Live(context, self)
         self.live.name(self, words)
         self.live.dress(self, "rows", self._size)
@@ -280,6 +291,26 @@ class Grid(QTableView):
         theme = self.context.theme
         self.verticalHeader().setDefaultSectionSize(theme.scaled(34))
         self.horizontalHeader().setMinimumSectionSize(theme.scaled(56))
+        self.setMinimumHeight(theme.scaled(34 * 6))
+
+    def _share(self) -> None:
+        """Columns of long words take the room that is left; where that is too little they keep theirs, and the table scrolls."""
+        head, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        wide = [at for at, field in enumerate(self.rows.fields) if field.stretch]
+        for at, field in enumerate(self.rows.fields):
+            if not field.stretch:
+                head.setSectionResizeMode(at, mode.ResizeToContents)
+        taken = sum(head.sectionSize(at) for at in range(len(self.rows.fields)) if at not in wide)
+        least = self.context.theme.scaled(LEAST)
+        enough = self.viewport().width() - taken >= least * len(wide)
+        for at in wide:
+            head.setSectionResizeMode(at, mode.Stretch if enough else mode.Fixed)
+            if not enough:
+                head.resizeSection(at, round(least * 1.4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def sizeHint(self) -> QSize:
         theme = self.context.theme
@@ -318,8 +349,11 @@ class Grid(QTableView):
 
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.ids:
-            self.setCurrentIndex(self.rows.index(0, 0))
+        if self.rows.ids and not self.selectionModel().hasSelection():
+            here = self.currentIndex()
+            self.setCurrentIndex(here if here.isValid() else self.rows.index(0, 0))
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(self.currentIndex(), flag.ClearAndSelect | flag.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier

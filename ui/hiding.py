@@ -47,6 +47,12 @@ class Hiding(QObject):
         """Whether it is a note that another table wrote in silence."""
         return bool(getattr(record, "private", False)) and getattr(record, "room_table", "") != self.table
 
+    def others(self) -> set[Id]:
+        """The ids of what other tables wrote in silence."""
+        session = self.context.bridge.session
+        notes = session.records["note"].values() if session else ()
+        return {one.id for one in notes if self.private(one)}
+
     def hides(self, record: Record) -> bool:
         """Whether the words of a record must not be shown here. People who withdrew are still named where they come back."""
         if self.private(record):

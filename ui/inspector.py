@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.records import KINDS, Record
+from hcd_studio.records import KINDS, Note, Participant, Record
 from hcd_studio.speech import Message
 from ui.context import Context
+from ui.flow import Flow
 from ui.form import editors
-from ui.parts import Live, button, column, row
+from ui.parts import Live, button, column
 from ui.summary import Summary
 from ui.trail import Trail
 from ui.versions import Versions
@@ -25,6 +26,7 @@ class Inspector(QWidget):
 
     link_wanted = Signal(str)
     left = Signal()
+    done = Signal()
 
     def __init__(self, context: Context):
         super().__init__()
@@ -34,6 +36,7 @@ class Inspector(QWidget):
         self.live = Live(context, self)
         self.shown: Id = ""
         self.editing = False
+        self._followed: tuple[Id, int] | None = None
         self._editors: list[Any] = []
         self._form_of: Id = ""
         whole = column(self)
@@ -47,12 +50,15 @@ class Inspector(QWidget):
         self.page.setProperty("ground", "sheet")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lines = column(self.page)
-        self.live.space(self.lines, (16, 14, 14, 10), 10)
+        self.live.space(self.lines, (10, 11, 8, 10), 6)
         self.summary, self.versions, self.trail = Summary(context), Versions(context), Trail(context)
         self.form = QWidget()
         self.form_lines = QVBoxLayout(self.form)
         self.live.space(self.form_lines, (0, 0, 0, 0), 5)
-        for part in (self.summary, self.versions, self.form, self.trail):
+        self.withdraw = button("link")
+        self.withdraw.clicked.connect(lambda: context.actions.run("withdraw_consent"))
+        for part in (self.summary, self.withdraw, self.versions, self.form, self.trail):
+            part.setContentsMargins(6, 3, 6, 3)  # room for the ring of focus
             self.lines.addWidget(part)
         self.lines.addStretch(1)
         self.area.setWidget(self.page)
@@ -72,8 +78,9 @@ class Inspector(QWidget):
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        line = row(foot)
-        self.live.space(line, (16, 8, 14, 12), 8)
+        line = Flow()
+        foot.setLayout(line)
+        self.live.space(line, (13, 8, 11, 12), 6)
         self.edit, self.link, self.back = button(), button(), button()
         self.live.icon(self.edit, "note-pencil", size=16)
         self.live.text(self.link, Message("Add link"))
@@ -83,16 +90,19 @@ class Inspector(QWidget):
         self.link.clicked.connect(lambda: self.link_wanted.emit(self.shown))
         self.back.clicked.connect(self.left)
         for one in (self.edit, self.link, self.back):
-            line.addWidget(one, 1)
+            line.addWidget(one)
         self.back.hide()
         return foot
 
     # What is shown
 
     def follow(self) -> None:
-        """Show what is chosen now."""
-        chosen = self.context.selection.current
-        self.show_record(chosen)
+        """Show what is chosen now; another place alone changes nothing here."""
+        selection = self.context.selection
+        chosen = (selection.current, len(selection.ids))
+        if chosen != self._followed or self.shown != selection.current:
+            self._followed = chosen
+            self.show_record(selection.current)
 
     def show_record(self, id: Id) -> None:
         """Show one record, whatever is chosen on the board."""
@@ -107,6 +117,7 @@ class Inspector(QWidget):
         several = len(self.context.selection.ids) if record is not None else 0
         self.summary.show_record(record, several)
         self.versions.show_record(self.shown if record else "")
+        self._offer_withdrawal(record)
         writable = record is not None and not self._read_only()
         self.edit.setEnabled(writable)
         self.link.setEnabled(writable and record is not None and bool(record.letter))
@@ -119,6 +130,14 @@ class Inspector(QWidget):
             self._show_form(record)
         elif record is not None and self.trail.isVisibleTo(self):
             self.trail.show_record(self.shown)
+
+    def _offer_withdrawal(self, record: Record | None) -> None:
+        """Whoever said the note can take it back at any moment: one press here, or Ctrl+Shift+W."""
+        session = self.context.bridge.session
+        person = session.get(Participant, record.participant) if session and isinstance(record, Note) else None
+        self.withdraw.setVisible(person is not None and not self.editing and not self._read_only())
+        if person is not None:
+            self.live.text(self.withdraw, Message("{code} withdraws: hide all their words", code=person.code))
 
     def toggle_edit(self) -> None:
         """From reading to editing and back; going back keeps what was typed."""
@@ -178,12 +197,16 @@ class Inspector(QWidget):
                     editor.show_record()
 
     def _empty(self) -> None:
-        self.shown, self._form_of, self._editors = "", "", []
+        self.shown, self._form_of, self._editors, self._followed = "", "", [], None
         self.editing = False
         from ui.parts import clear
 
         clear(self.form_lines)
         self.refresh()
+
+    def take_focus(self) -> None:
+        """Bring the keys to the head: what is shown here is read first, Tab goes on from it."""
+        self.summary.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Place in the window
 
@@ -203,11 +226,14 @@ class Inspector(QWidget):
             self.setFixedWidth(self.context.theme.scaled(286))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and (self.editing or self.back.isVisible()):
+        if event.key() == Qt.Key.Key_Escape:
             if self.editing:
                 self.toggle_edit()
-            else:
+                self.take_focus()
+            elif self.back.isVisible():
                 self.left.emit()
+            else:
+                self.done.emit()
         else:
             super().keyPressEvent(event)
 

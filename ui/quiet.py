@@ -49,6 +49,7 @@ class Quiet(QObject):
         capture.typing.end()
         capture.field.setEnabled(False)
         self.context.bridge.resting = True
+        capture.ask()
         self.panel.show_contact()
         self.panel.show()
         self.panel.on.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -61,6 +62,7 @@ class Quiet(QObject):
         self.context.bridge.resting = False
         self.panel.hide()
         self.window.capture.field.setEnabled(True)
+        self.window.capture.ask()
         self.window.capture.begin()
         self.context.bridge.tell(Message("Recording goes on."))
 

@@ -11,7 +11,7 @@ from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 from ui.day import LAST, DayClock
 from ui.day_actions import DAY
-from ui.parts import EMPTY
+from ui.parts import EMPTY, Literal
 
 WIDE = 236
 SLIM = 108
@@ -51,7 +51,8 @@ class Timer(QToolButton):
             return Message("{n} min over", n=-left // 60) if left <= -60 else Message("Time is over")
         if left <= LAST:
             return Message("1 minute left")
-        return Message("{time} left", time=f"{left // 60:02}:{left % 60:02}")
+        time = f"{left // 60:02}:{left % 60:02}"
+        return Literal(time) if self.slim else Message("{time} left", time=time)
 
     def beside(self) -> Sayable:
         """The smaller word beside it."""
@@ -89,6 +90,7 @@ class Timer(QToolButton):
         said = ", ".join(one for one in parts if one)
         if said != self._said:  # once a minute, so that nobody hears it count
             self._said = said
+            self.updateGeometry()
             self.setAccessibleName(say(Message("Timer: {words}", words=said)))
             self.setToolTip(said)
         self.update()
@@ -102,7 +104,11 @@ class Timer(QToolButton):
 
     def sizeHint(self) -> QSize:
         theme = self.context.theme
-        return QSize(theme.scaled(SLIM if self.slim else WIDE), theme.scaled(42))
+        if not self.slim:
+            return QSize(theme.scaled(WIDE), theme.scaled(42))
+        said = self.context.speaker.say(self.figure())
+        wide = QFontMetricsF(theme.font("head", 700)).horizontalAdvance(said) + theme.scaled(46)
+        return QSize(round(max(theme.scaled(SLIM), wide)), theme.scaled(42))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -133,7 +139,8 @@ class Timer(QToolButton):
     def _paint_words(self, painter: QPainter, box: QRectF, tone: str) -> None:
         theme, say = self.context.theme, self.context.speaker.say
         slim = self.slim
-        top = QRectF(box.left(), box.top(), box.width(), box.height() if slim else box.height() * 0.56)
+        alone = slim or not say(self.below())
+        top = QRectF(box.left(), box.top(), box.width(), box.height() if alone else box.height() * 0.56)
         figure = theme.font("head" if slim else "timer", 700)
         room = int(top.width())
         text = _cut(say(self.figure()), figure, room)
@@ -141,7 +148,7 @@ class Timer(QToolButton):
         painter.setPen(theme.colour(tone))
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(top, middle, text)
-        if slim:
+        if alone:
             return
         small = theme.font("small")
         used = QFontMetricsF(figure).horizontalAdvance(text) + theme.scaled(6)

@@ -29,7 +29,7 @@ class Voices(QAbstractButton):
         self.context = context
         self.found: tuple[Heard, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER_MS)
@@ -60,7 +60,7 @@ class Voices(QAbstractButton):
         self.setAccessibleName(say(Message("Voices heard")))
         self.setAccessibleDescription(". ".join(words))
         self.setToolTip("\n".join(words))
-        self.setFixedHeight(self.sizeHint().height())
+        self.updateGeometry()
         self.update()
 
     def _hear(self, told: Any) -> None:
@@ -78,9 +78,11 @@ class Voices(QAbstractButton):
         return QSize(theme.scaled(172), theme.scaled(22 + 37 * len(self.found)) if self.found else theme.scaled(46))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, self.sizeHint().height())
+        return QSize(24, 0)  # where tabs need the height the meter gives its place up
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.height() < self.sizeHint().height():
+            return
         theme, say = self.context.theme, self.context.speaker.say
         painter = QPainter(self)
         painter.setClipRect(event.rect())

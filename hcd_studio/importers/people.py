@@ -26,8 +26,9 @@ LANGUAGES = {
     "cy": "cy", "cymraeg": "cy", "welsh": "cy", "en": "en", "saesneg": "en", "english": "en", "both": "cy en",
     "dwyieithog": "cy en", "bilingual": "cy en", "y ddwy": "cy en",
 }  # fmt: skip
-TIER_OF = {
-    "ystafell": "room", "cyngor": "council", "llyfrgell": "library", "cyhoeddus": "public", **{one: one for one in TIERS},
+TIER_OF: dict[str, str] = {
+    "ystafell": "room", "cyngor": "council", "llyfrgell": "library", "cyhoeddus": "public",
+    **{str(one): str(one) for one in TIERS},
 }  # fmt: skip
 CODE = re.compile(r"[\w-]{1,12}")
 MOST = 500

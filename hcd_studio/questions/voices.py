@@ -22,7 +22,7 @@ def missing_voices(snapshot: Snapshot) -> Words:
         ]
     else:
         sentences.append(Message("Who else was missing is for people to say."))
-    return Words(*(" ".join(one.say(language) for one in sentences) for language in ("en", "cy")), "draft")
+    return Words(" ".join(one.say("en") for one in sentences), " ".join(one.say("cy") for one in sentences), "draft")
 
 
 def _lacks(one: Heard) -> bool:

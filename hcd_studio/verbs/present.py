@@ -103,10 +103,10 @@ def merge_participants(draft: Draft, participant: Participant, into: Participant
     if participant.id == into.id:
         raise Trouble(Message("A person cannot be merged with themselves."), do=Message("Choose two people."))
     gone, kept = draft.fresh(participant), draft.fresh(into)
-    for kind in (Note, Attachment):
-        for one in draft.all(kind):
-            if one.participant == gone.id:
-                draft.patch(one, participant=kept.id)
+    said_by: tuple[Note | Attachment, ...] = (*draft.all(Note), *draft.all(Attachment))
+    for one in said_by:
+        if one.participant == gone.id:
+            draft.patch(one, participant=kept.id)
     for feeling in draft.all(Feeling):
         if feeling.participant == gone.id:
             draft.remove(feeling)

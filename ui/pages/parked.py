@@ -79,7 +79,7 @@ class ParkedPage(QWidget):
             item.setSelected(note.id in chosen)
         if found and self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
-        some = Message("Not for now, and not lost. Each goes back to where it stood.")
+        some = Message("Enter brings what is chosen back to where it stood.")
         none = Message("Nothing is parked. A stroke (/) in the empty line parks the next note; {key} parks what is chosen.",
                        key=self.context.actions.keys_of("park"))  # fmt: skip
         self.live.text(self.about, some if found else none)

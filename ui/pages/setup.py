@@ -32,8 +32,6 @@ MADE: dict[str, Callable[[Context], Section]] = {
     "workshop": WorkshopSection, "agenda": AgendaSection, "tables": TablesSection, "people": PeopleSection,
     "groups": GroupsSection, "personas": PersonasSection, "voices": VoicesSection,
 }  # fmt: skip
-FORMS = ("workshop", "voices")
-"""Sections that scroll as a whole; the others hold a table that scrolls itself."""
 SHOWN = 3
 
 
@@ -61,15 +59,15 @@ class SetupPage(QWidget):
         self.live.space(self.missing, (4, 12, 4, 0), 4)
         self.side_lines.addLayout(self.missing)
         self.side_lines.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(side)
+        self.index_area = QScrollArea()
+        self.index_area.setWidgetResizable(True)
+        self.index_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.index_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.index_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.index_area.setWidget(side)
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(1, 1)
-        whole.addWidget(self.scroll)
+        whole.addWidget(self.index_area)
         whole.addWidget(self.stack, 1)
         self.sections: dict[str, Section] = {}
         self._holders: dict[str, QWidget] = {}
@@ -92,7 +90,7 @@ class SetupPage(QWidget):
     def _size(self) -> None:
         theme = self.context.theme
         narrow = self.width() / theme.k < 900
-        self.scroll.setFixedWidth(theme.scaled(170 if narrow else 250))
+        self.index_area.setFixedWidth(theme.scaled(170 if narrow else 250))
 
     def resizeEvent(self, event: object) -> None:
         self._size()
@@ -113,16 +111,14 @@ class SetupPage(QWidget):
         """Open a section, made when it is first asked for."""
         if name not in self.sections:
             made = self.sections[name] = MADE[name](self.context)
-            holder: QWidget = made
-            if name in FORMS:
-                area = QScrollArea()
-                area.setWidgetResizable(True)
-                area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                area.setFrameShape(QFrame.Shape.NoFrame)
-                made.setProperty("ground", "canvas")
-                made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-                area.setWidget(made)
-                holder = area
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            made.setProperty("ground", "canvas")
+            made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            area.setWidget(made)
+            holder: QWidget = area
             self._holders[name] = holder
             self.stack.addWidget(holder)
         self.tabs[name].setChecked(True)

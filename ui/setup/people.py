@@ -62,7 +62,7 @@ class PeopleSection(Section):
                 (Message("Add a person"), "user-plus", self.add),
                 (Message("Several …"), "users", self.several),
                 (Message("Paste a list …"), "clipboard-text", self.paste),
-                (Message("Arrived now"), "sign-out", self.arrived),
+                (Message("Arrived now"), "check", self.arrived),
                 (Message("Left now"), "sign-out", self.left),
                 (Message("Withdraws"), "prohibit", self.withdraw),
                 (Message("Takes part again"), "arrow-counter-clockwise", self.rejoin),

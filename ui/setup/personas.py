@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
@@ -17,6 +17,7 @@ from hcd_studio.words import field_words
 from ui.choices import ChoiceEditor
 from ui.context import Context
 from ui.fields import WordsEditor
+from ui.flow import Flow
 from ui.form import plain_editor
 from ui.parts import button, clear, column, label, row
 from ui.setup.section import Section
@@ -44,6 +45,7 @@ class PersonasSection(Section):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page = QWidget()
         self.page.setProperty("ground", "canvas")
         self.form = column(self.page)
@@ -60,6 +62,7 @@ class PersonasSection(Section):
         )
         self.editors: list[Any] = []
         self._of: Id = ""
+        self._marks: dict[Id, QLabel] = {}
         self._claims: tuple[Claim, ...] = ()
         context.bridge.changed.connect(self._hear)
         context.bridge.opened.connect(self.ready)
@@ -155,7 +158,7 @@ class PersonasSection(Section):
     def _claim(self, claim: Claim) -> None:
         """One claim: its words, its kind, on what it rests, and how to change that."""
         self._take(WordsEditor(self.context, claim, "statement", 1))
-        line: QHBoxLayout = row()
+        line = Flow()
         self.live.space(line, (0, 0, 0, 6), 8)
         kind = ChoiceEditor(self.context, claim, "kind", lambda: choices("claim", "kind")[1:])
         mark = QLabel()
@@ -167,7 +170,7 @@ class PersonasSection(Section):
         rests.clicked.connect(lambda _=False, id=claim.id: self._link(id))
         gone.clicked.connect(lambda _=False, id=claim.id: self._remove_claim(id))
         line.addWidget(kind)
-        line.addWidget(mark, 1)
+        line.addWidget(mark)
         line.addWidget(rests)
         line.addWidget(gone)
         holder = QWidget()

@@ -66,8 +66,8 @@ class GroupsSection(Section):
                 "side", field_words("participant_group", "side"), offers=lambda: choices("participant_group", "side")
             ),
             Field("share", Message("Share, %"), read=share_of, figure=True, said=_share),
-            Field("source", field_words("participant_group", "source")),
             Field("", Message("In the room"), said=self._present, figure=True),
+            Field("source", field_words("participant_group", "source")),
         )
         self.take_grid(
             Grid(context, ParticipantGroup, fields, Message("Groups"), also=("participant", "note", "feeling", "vote"))

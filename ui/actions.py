@@ -151,7 +151,7 @@ class Actions(QObject):
             made.setShortcutContext(scope.WidgetWithChildrenShortcut if on_page else scope.WindowShortcut)
             if not action.local:
                 made.setShortcuts([QKeySequence(key) for key in action.keys])
-                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys}
+                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys if not _types(key)}
             made.setCheckable(action.ticks)
             made.triggered.connect(lambda _=False, id=action.id: self.run(id))
             self.qt[action.id] = made
@@ -273,6 +273,11 @@ class Actions(QObject):
         from hcd_studio.history import verb_words  # brings the database with it, which the first window does not need
 
         return Message(words.id, verb=verb_words(verb))
+
+
+def _types(key: str) -> bool:
+    """Whether a key writes a letter or a figure where text is typed: there it is only that."""
+    return len(key.removeprefix("Shift+")) == 1
 
 
 def _meet(one: Action, other: Action) -> bool:

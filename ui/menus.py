@@ -30,6 +30,7 @@ SUBMENUS = (
     ("room", "workshop", 0, N_("The room’s screen")),
     ("playback", "workshop", 3, N_("Playback")),
     ("tables", "workshop", 4, N_("Tables")),
+    ("ways", "map", 7, N_("Ways and views")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

@@ -125,19 +125,12 @@ class Window(QMainWindow):
         return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
-        from ui.board.actions import BOARD
-        from ui.day_actions import DAY
-        from ui.frame_actions import CAPTURE, FRAME, GO, TYPING
-        from ui.pages.feelings_actions import FEELINGS
-        from ui.pages.playback_actions import PLAYBACK
-        from ui.pages.setup_actions import SETUP
-        from ui.pages.tables_actions import TABLES
-        from ui.people_actions import PEOPLE
-        from ui.room.actions import ROOM
+        from ui.declared import DECLARED
+        from ui.ways import Ways
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, PLAYBACK, TABLES, ROOM):
-            actions.collect(declared)
+        actions.collect(DECLARED)
+        actions.serve("ways", Ways(self.context, self))
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
         actions.serve("looks", self.looks)

@@ -14,6 +14,7 @@ from exports import write
 from exports.options import Options
 from hcd_studio.bilingual import Words
 from hcd_studio.layout import View, place
+from hcd_studio.layout.update import KeptMap
 from hcd_studio.layout.view import paper
 from hcd_studio.questions.ways import actors_of, step_facts, ways_of
 from hcd_studio.records import Actor, Branch, Lane, SavedView, Step
@@ -147,3 +148,17 @@ def test_the_poster_and_the_room_draw_the_arrows(session: Any, tmp_path: Path) -
     options = Options(language="side", audience="room", paper="A3", made=date(2026, 11, 23))
     done = write(now(session), tmp_path, "map", ["svg"], options)
     assert "gwrthod y llun" in done.files[0].read_text("utf-8").replace("\u00a0", " ")
+
+
+def test_the_board_follows_a_way_as_a_fresh_layout_has_it(session: Any) -> None:
+    steps = session.all(Step)
+    live = KeptMap(now(session), View())
+    told: list[Any] = []
+    stop = session.hear(told.append)
+    add_branch(session, steps[8], steps[5], condition=Words(en="photo refused"))
+    live.update(now(session), told[-1].touched)
+    stop()
+    fresh = place(now(session), View())
+    assert live.placed().ways == fresh.ways
+    assert live.placed().steps == fresh.steps
+    assert live.placed().head == fresh.head

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from hcd_studio.fields import Id
-from hcd_studio.records import Feeling, Journey, Lane, Note, Participant, Stage, Step
+from hcd_studio.records import Branch, Feeling, Journey, Lane, Note, Participant, Stage, Step
 from ui.outline_words import Node, Wording
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
 ID = Qt.ItemDataRole.UserRole
-STRUCTURE = frozenset({Journey.table, Stage.table, Step.table, Lane.table})
+STRUCTURE = frozenset({Journey.table, Stage.table, Step.table, Lane.table, Branch.table})
 FELT = frozenset({Feeling.table, Participant.table})
 FEW = 60
 

@@ -35,6 +35,8 @@ class Way:
 
 def ways_of(snapshot: Snapshot) -> tuple[Way, ...]:
     """Every way whose two steps are there, in the order of the steps that they leave."""
+    if not snapshot.all(Branch):
+        return ()
     numbers = step_numbers(snapshot)
     found = [
         Way(one, numbers[one.step], numbers[one.leads_to])

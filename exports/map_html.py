@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from exports.document import Block, Heading, Items, Paragraph, Table, Twin, twin
 from exports.flow import Span
 from exports.map_facts import READ_CURVE, day, facts
 from exports.map_html_style import STYLE
-from exports.document import Block, Heading, Items, Paragraph, Table, Twin, twin
 from exports.map_words import words_of_map
 from exports.markup import markup
 from exports.poster_look import COLOURED

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
-from exports.flow import Flowed, Span, flow
 from exports.document import Block, Heading, Items, Paragraph, Table, Twin
+from exports.flow import Flowed, Span, flow
 from exports.painter import shown
 from exports.painter_pdf import PdfPainter
 from exports.tagged import Element, TaggedCanvas

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exports.document import Block, Document, Heading, Section, Twin, twin
 from exports.house import checked
 from exports.map_facts import AUDIENCES, day
@@ -9,11 +11,11 @@ from exports.options import Options
 from exports.sections import KINDS, SECTIONS
 from exports.sections.saying import date_of, said
 from exports.sections.told import Told, tell
-from exports.writing import Progress
+from exports.writing import Progress, within
 from exports.writing import tell as report
 from hcd_studio.records import PackIssue
 from hcd_studio.snapshot import Snapshot
-from hcd_studio.speech import N_, Message, Trouble
+from hcd_studio.speech import LANGUAGES, N_, Message, Trouble
 
 TITLES = {
     "pack": N_("Requirements that come from people’s voices"),
@@ -34,7 +36,13 @@ ONE_LANGUAGE = {
 
 
 def describe(snapshot: Snapshot, what: str, options: Options, progress: Progress | None = None) -> Document:
-    """The whole document, before any format."""
+    """The whole document, before any format; back to back it is two, each in its own language."""
+    if options.language == "tumble":
+        front, back = (
+            describe(snapshot, what, replace(options, language=language), within(progress, at, 2))
+            for at, language in enumerate(LANGUAGES)
+        )
+        return replace(front, back=back)
     told = tell(snapshot, options)
     wanted = wanted_sections(what, options.sections)
     sections: list[Section] = []
@@ -49,7 +57,7 @@ def describe(snapshot: Snapshot, what: str, options: Options, progress: Progress
         title=twin(snapshot.workshop.title or Message(N_("Untitled"))),
         subtitle=said(TITLES[what]),
         day=twin(date_of(snapshot.workshop.date) if snapshot.workshop.date else day(options.made)),
-        facts=_facts(told, version),
+        facts=_facts(told, version, what),
         sections=tuple(sections),
         language=options.language,
         audience=options.audience,
@@ -76,9 +84,11 @@ def wanted_sections(what: str, asked: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _alone(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """A document of one section needs no heading that says its name again."""
+    """A document of one section needs no heading that says its name again; what stands under it moves up."""
     first = blocks[0]
-    return blocks[1:] if isinstance(first, Heading) and first.level == 2 and _headings(blocks) == 1 else blocks
+    if not isinstance(first, Heading) or first.level != 2 or _headings(blocks) > 1:
+        return blocks
+    return tuple(replace(one, level=one.level - 1) if isinstance(one, Heading) else one for one in blocks[1:])
 
 
 def _headings(blocks: tuple[Block, ...]) -> int:
@@ -90,10 +100,10 @@ def _version(told: Told) -> str:
     return issues[-1].version if issues else ""
 
 
-def _facts(told: Told, version: str) -> tuple[Twin, ...]:
+def _facts(told: Told, version: str, what: str) -> tuple[Twin, ...]:
     workshop = told.snapshot.workshop
     found: list[Twin] = []
-    if workshop.date:
+    if workshop.date and what != "summary":
         place = [", ", workshop.place] if workshop.place else []
         found.append(twin(Message(N_("Workshop:")), " ", date_of(workshop.date), *place))
     if version:

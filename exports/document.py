@@ -19,6 +19,9 @@ from hcd_studio.speech import LANGUAGES, N_, Language, Message
 
 NOTHING = "–"
 
+DEEP = ("requirements", "joint")
+"""Sections whose parts stand in the contents too."""
+
 MISSING: dict[Language, str] = {"cy": N_("Not yet written in Welsh."), "en": N_("Not yet written in English.")}
 """What stands where one side of a text was never written: no reader meets the other language unannounced."""
 
@@ -57,9 +60,12 @@ class Twin:
     def brief(self, languages: Sequence[Language]) -> tuple[tuple[Span, ...], ...]:
         """The sides for a heading or a cell, where a number that begins both is given once."""
         sides = self.one(languages)
-        if len(sides) < 2 or sides[0][0].text != sides[1][0].text or len(sides[1]) < 2:
+        if len(sides) < 2:
             return sides
-        return (sides[0], sides[1][1:])
+        same = 0
+        while same < min(map(len, sides)) - 1 and sides[0][same].text == sides[1][same].text:
+            same += 1
+        return (sides[0], sides[1][same:])
 
     def say(self, language: Language) -> str:
         """The plain words of one side."""
@@ -130,6 +136,7 @@ class Items:
 
     items: tuple[Twin, ...]
     numbered: bool = False
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,25 +238,30 @@ class Document:
     large: bool = False
     """Whether letters are larger, as Easy Read asks."""
 
-    @property
-    def parts(self) -> tuple[tuple[Language, ...], ...]:
-        """The languages of each part: one part, but Welsh and then English where a document is printed back to back."""
-        if self.language == "tumble":
-            return (("cy",), ("en",))
-        return (("cy", "en"),) if self.language == "side" else ((self.language,),)
+    back: Document | None = None
+    """The same in English, where Welsh is read from the front and English from the back."""
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Every language it speaks, Welsh first."""
-        return tuple(one for part in self.parts for one in part)
+        """The languages it speaks, Welsh first."""
+        return ("cy", "en") if self.language == "side" else ("en",) if self.language == "en" else ("cy",)
+
+    @property
+    def parts(self) -> tuple[Document, ...]:
+        """What is read one after the other: itself, and what stands at its back."""
+        return (self, self.back) if self.back else (self,)
 
     @property
     def headings(self) -> tuple[Heading, ...]:
         """What the contents list: sections and their parts."""
         if len(self.sections) < 2:
             return ()
-        found = (block for section in self.sections for block in section.blocks if isinstance(block, Heading))
-        return tuple(one for one in found if one.key and one.level <= 3)
+        return tuple(
+            block
+            for section in self.sections
+            for block in section.blocks
+            if isinstance(block, Heading) and block.key and block.level <= (3 if section.key in DEEP else 2)
+        )
 
     def missing(self) -> int:
         """How many texts stand in one language only."""

@@ -127,7 +127,7 @@ def _feelings(snapshot: Snapshot, placed: Placed, feelings: dict[Id, StepFeeling
     rows = tuple(_feeling_row(n, titles[step], feelings.get(step)) for step, n in shown)
     head = (N_("Step"), N_("Mean"), N_("Ratings"), N_("Middle 80 %"), N_("Remark"))
     caption = twin(Message(N_("Feelings by step")))
-    yield Table(caption, tuple(twin(Message(words)) for words in head), rows, "feelings")
+    yield Table(caption, tuple(twin(Message(words)) for words in head), rows, "feelings", (0.36, 0.12, 0.12, 0.2, 0.2))
 
 
 def _feeling_row(n: int, title: Words, feeling: StepFeeling | None) -> tuple[Twin, ...]:

@@ -33,7 +33,8 @@ def about(told: Told) -> tuple[Block, ...]:
         Items(
             (
                 said(N_("Every need, pain point and requirement has a reference that stays the same, such as R-A12.")),
-                said(N_("Must: without it the service fails people. Should: it matters, and a reason is needed to leave it out. Could: it is wished for.")),
+                said(N_("Must: without it the service fails people.")),
+                said(N_("Should: it matters, and only a good reason may leave it out. Could: it is wished for.")),
                 said(N_("A bar at the side marks what somebody said, in the language they said it in. A translation is marked as one.")),
                 said(SMALL),
                 twin(Message(AUDIENCES[told.audience]), " ", Message(LEFT_OUT)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.document import Block, Figure, Paragraph, Table, Twin, twin
 from exports.sections.bars import Share, bar
-from exports.sections.saying import DASH, chosen, head, para, said
+from exports.sections.saying import DASH, chosen, head, para, percent, said
 from exports.sections.told import Told
 from hcd_studio.records import Pain, Theme, Weight
 from hcd_studio.speech import LANGUAGES, N_, Language, Message, number
@@ -25,7 +25,7 @@ def award(told: Told) -> tuple[Block, ...]:
     blocks.append(Table(caption, tuple(said(one) for one in heads), rows, "weights", (0.28, 0.11, 0.15, 0.46), (1,)))
     whole = sum(one.percentage or 0 for one in found)
     if abs(whole - 100) > 0.005:
-        blocks.append(para(N_("The weights add up to {n} %, not to 100 %."), n=number(whole)))
+        blocks.append(para(N_("The weights add up to {n} %, not to 100 %."), n=percent(whole)))
     for one in found:
         blocks += _method(one)
     return (*blocks, *_leaders(told))
@@ -38,16 +38,17 @@ def sums(told: Told) -> tuple[float, float]:
     return sum(one.percentage or 0 for one in found) - cost, cost
 
 
-def balance(told: Told, key: str) -> list[Block]:
-    """Benefit against cost as a bar and as a sentence."""
+def balance(told: Told, key: str, *, words: bool = True) -> list[Block]:
+    """Benefit against cost as a bar and as a sentence; `words` repeats below the bar what its parts are."""
     benefit, cost = sums(told)
-    sentence = said(N_("Benefit to people: {benefit} %. Cost: {cost} %."), benefit=number(benefit), cost=number(cost))
+    sentence = said(N_("Benefit to people: {benefit} %. Cost: {cost} %."), benefit=percent(benefit), cost=percent(cost))
     languages = _languages(told)
     drawn = bar(
         [
             Share(_both(Message(N_("Benefit to people")), languages), benefit, True),
             Share(_both(Message(N_("Cost")), languages), cost, False),
-        ]
+        ],
+        words,
     )
     blocks: list[Block] = [Paragraph(sentence, "loud")]
     if drawn is not None:
@@ -59,7 +60,7 @@ def balance(told: Told, key: str) -> list[Block]:
 
 def _languages(told: Told) -> tuple[Language, ...]:
     language = told.options.language
-    return LANGUAGES if language in ("side", "tumble") else ("cy",) if language == "cy" else ("en",)
+    return LANGUAGES if language == "side" else ("cy",) if language == "cy" else ("en",)
 
 
 def _both(words: Message, languages: tuple[Language, ...]) -> tuple[tuple[str, Language], ...]:
@@ -67,7 +68,7 @@ def _both(words: Message, languages: tuple[Language, ...]) -> tuple[tuple[str, L
 
 
 def _percent(one: Weight) -> Twin:
-    return DASH if one.percentage is None else twin(f"{number(one.percentage)} %")
+    return DASH if one.percentage is None else twin(f"{percent(one.percentage)} %")
 
 
 def _method(one: Weight) -> list[Block]:
@@ -76,7 +77,7 @@ def _method(one: Weight) -> list[Block]:
         parts += [twin(one.title, strong=True), ": ", twin(one.method)]
     if one.pass_mark is not None:
         parts += [*([" "] if parts else [twin(one.title, strong=True), ": "])]
-        parts.append(Message(N_("Pass mark: {n} %."), n=number(one.pass_mark)))
+        parts.append(Message(N_("Pass mark: {n} %."), n=percent(one.pass_mark)))
     return [para(twin(*parts))] if parts else []
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exports.painter import Painter, measure
+from exports.sections.saying import percent
 from hcd_studio.layout import Rect
 from hcd_studio.layout.text import BOLD, REGULAR
-from hcd_studio.speech import Language, number
+from hcd_studio.speech import Language
 
 INK, PAPER, MUTED = "#1B2630", "#FFFFFF", "#4D5861"
 WIDTH, HIGH, LINE = 487.0, 26.0, 15.0
@@ -28,12 +29,13 @@ class Bar:
     """Parts side by side, numbered, with their words below."""
 
     shares: tuple[Share, ...]
+    told: bool = True
     width: float = WIDTH
 
     @property
     def height(self) -> float:
         """The bar, and a line for each part in each language."""
-        return HIGH + 8 + LINE * sum(len(one.words) for one in self.shares)
+        return HIGH + 8 + LINE * sum(len(one.words) for one in self.shares) if self.told else HIGH + 1
 
     def paint(self, painter: Painter) -> None:
         """Paint the parts, then what each is."""
@@ -43,16 +45,17 @@ class Bar:
             wide = (self.width - 1) * one.percentage / whole
             box = Rect(x + 0.5, 0.5, wide, HIGH)
             painter.rect(box, fill=INK if one.filled else PAPER, edge=INK if not one.filled else PAPER, width=1)
-            label = f"{at}: {number(one.percentage)} %"
+            label = f"{percent(one.percentage)} %"
+            label = f"{at}: {label}" if self.told else f"{' · '.join(text for text, _ in one.words)} {label}"
             if measure(label, BOLD, 10) + 10 < wide:
                 painter.text(x + 6, 17.5, label, BOLD, 10, PAPER if one.filled else INK, one.words[0][1])
-            for text, language in one.words:
+            for text, language in one.words if self.told else ():
                 self._told(painter, y, at, text, language, one.percentage)
                 y += LINE
             x += wide
 
     def _told(self, painter: Painter, y: float, at: int, text: str, language: Language, share: float) -> None:
-        lead = f"{at}: {number(share)} % "
+        lead = f"{at}: {percent(share)} % "
         painter.text(0, y + 11, lead, BOLD, 10, INK, language)
         room = self.width - measure(lead, BOLD, 10) - 4
         painter.text(measure(lead, BOLD, 10) + 4, y + 11, fitting(text, room), REGULAR, 10, INK, language)
@@ -68,7 +71,7 @@ def fitting(text: str, room: float) -> str:
     return text[:cut].rstrip() + "…"
 
 
-def bar(shares: Sequence[Share]) -> Bar | None:
+def bar(shares: Sequence[Share], told: bool = True) -> Bar | None:
     """A bar of the parts that weigh anything."""
     found = tuple(one for one in shares if one.percentage > 0)
-    return Bar(found) if found else None
+    return Bar(found, told) if found else None

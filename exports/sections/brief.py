@@ -11,11 +11,11 @@ from typing import NamedTuple
 from exports.document import Block, Items, Twin, twin
 from exports.flow import Span
 from exports.sections.award import sums
-from exports.sections.saying import head, para, said
+from exports.sections.saying import head, para, percent, said
 from exports.sections.told import Told
 from hcd_studio.bilingual import Words
 from hcd_studio.records import Pain, Persona, Requirement, Weight
-from hcd_studio.speech import LANGUAGES, N_, Language, Message, number
+from hcd_studio.speech import LANGUAGES, N_, Language, Message
 
 EMPTY = N_("The session does not say. To be filled in by the council.")
 
@@ -40,7 +40,7 @@ def brief(told: Told) -> tuple[Block, ...]:
         )
     )
     for one in QUESTIONS:
-        blocks.append(head(3, one.words, f"brief-{one.source}"))
+        blocks.append(head(3, one.words, f"brief-{one.source.partition(',')[0]}"))
         answer = one.answer(told)
         if isinstance(answer, tuple):
             blocks += _list(answer, one)
@@ -136,7 +136,9 @@ def _weights(told: Told) -> Twin:
         return Twin()
     benefit, cost = sums(told)
     return said(
-        N_("Quality, which benefits people: {benefit} %. Price: {cost} %."), benefit=number(benefit), cost=number(cost)
+        N_("Quality, which benefits people: {benefit} %. Price: {cost} %."),
+        benefit=percent(benefit),
+        cost=percent(cost),
     )
 
 

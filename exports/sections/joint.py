@@ -95,9 +95,8 @@ def _signing(councils: tuple[Told, ...]) -> tuple[Block, ...]:
     for told in councils:
         for one in told.snapshot.all(SignOff):
             signed[one.council] = one
-    rows = []
-    for council in sorted({*(name(told) for told in councils), *signed}, key=welsh_key):
-        rows.append(_row(council, signed.get(council)))
+    names = sorted({*(name(told) for told in councils), *signed}, key=welsh_key)
+    rows = [_row(council, signed.get(council)) for council in names]
     heads = (N_("Council"), N_("Status"), N_("Who"), N_("Signed on"), N_("Comment"))
     table = Table(
         said(N_("Who has agreed")), tuple(said(one) for one in heads), tuple(rows), "signing",

@@ -16,7 +16,7 @@ from hcd_studio.records import Branch, Claim, Note, Persona, Step
 from hcd_studio.speech import N_, Message
 from hcd_studio.words import field_words
 
-MODES: dict[DocumentLanguage, Mode] = {"cy": "cy", "en": "en", "side": "both", "tumble": "both"}
+MODES: dict[DocumentLanguage, Mode] = {"cy": "cy", "en": "en", "side": "both"}
 
 
 def journey(told: Told) -> tuple[Block, ...]:
@@ -59,9 +59,8 @@ def _people(told: Told) -> list[Block]:
         if not (one.name or one.circumstances):
             continue
         blocks.append(head(3, twin(one.ref + " " if one.ref else "", one.name or Message(N_("Persona")))))
-        for name in ("circumstances", "goals"):
-            if getattr(one, name):
-                blocks.append(Paragraph(labelled(field_words("persona", name), getattr(one, name))))
+        known = [name for name in ("circumstances", "goals") if getattr(one, name)]
+        blocks += [Paragraph(labelled(field_words("persona", name), getattr(one, name))) for name in known]
         for name in ("access_needs", "channels", "barriers"):
             if getattr(one, name):
                 listed = Message("{words}", words=choices(one, name))

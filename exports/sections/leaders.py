@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from exports.document import Block, Items, Twin, twin
+from exports.document import Block, Items, Twin, labelled, twin
 from exports.sections.award import balance
 from exports.sections.heard import missing
 from exports.sections.pains import ranking_table, yearly
-from exports.sections.saying import cited, date_of, field, head, para, quote_of, said, voices_of
+from exports.sections.saying import cited, date_of, head, para, quote_of, said, voices_of
 from exports.sections.told import Told
 from hcd_studio.questions.feelings import signed
 from hcd_studio.records import Action, Pain, Step, Weight
@@ -22,7 +22,7 @@ def leaders(told: Told) -> tuple[Block, ...]:
     if not any(row.room or row.hidden for row in rows):
         rows = told.ranking("pain").rows
     if any(row.room or row.hidden for row in rows):
-        blocks += [head(3, N_("What hurts most")), *ranking_table(rows, MOST)]
+        blocks += ranking_table(rows, MOST)
     pains = told.snapshot.all(Pain)
     voice = next((note for pain in pains for note in voices_of(told, pain.id, 1)), None)
     if voice is not None:
@@ -30,7 +30,6 @@ def leaders(told: Told) -> tuple[Block, ...]:
     blocks += _cost(pains)
     if told.requirements:
         must = sum(one.moscow == "must" for one in told.requirements)
-        blocks.append(head(3, N_("What is asked for")))
         blocks.append(
             para(
                 N_("Needs: {needs}. Requirements: {n}, of them musts: {must}."),
@@ -38,12 +37,12 @@ def leaders(told: Told) -> tuple[Block, ...]:
             )
         )  # fmt: skip
     if told.snapshot.all(Weight):
-        blocks += balance(told, "leaders-bar")
+        blocks += balance(told, "leaders-bar", words=False)
     acts = [one for one in told.snapshot.all(Action) if one.status == "open" and one.title][:MOST]
     if acts:
-        blocks.append(head(3, N_("What happens next")))
-        blocks.append(Items(tuple(_action(one) for one in acts)))
-    blocks += field(N_("Missing voices"), missing(told))
+        blocks.append(para(twin(Message(N_("What happens next")), strong=True)))
+        blocks.append(Items(tuple(_action(one) for one in acts), look="small"))
+    blocks.append(para(labelled(Message(N_("Missing voices")), missing(told)), "small"))
     return tuple(blocks)
 
 

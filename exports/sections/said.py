@@ -29,11 +29,8 @@ def said(told: Told) -> tuple[Block, ...]:
 
 
 def _done(told: Told, pain: Pain) -> list[Twin]:
-    found: list[Twin] = []
-    for one in starts(told.snapshot, pain.id, Decision):
-        found.append(twin(Message(N_("Decided:")), " ", cited(one)))
-    for act in starts(told.snapshot, pain.id, Action):
-        found.append(twin(chosen(act, "status"), ": ", cited(act)))
+    found = [twin(Message(N_("Decided:")), " ", cited(one)) for one in starts(told.snapshot, pain.id, Decision)]
+    found += [twin(chosen(act, "status"), ": ", cited(act)) for act in starts(told.snapshot, pain.id, Action)]
     needs = {one.id for one in starts(told.snapshot, pain.id, Need)}
     asked = [
         one

@@ -47,6 +47,11 @@ def count(value: float | None, places: int = 0) -> Twin:
     return DASH if value is None else twin(number(value, places=places))
 
 
+def percent(value: float) -> str:
+    """A share as people write it: 35, or 12.5."""
+    return number(round(value, 2)).removesuffix(".0")
+
+
 def chosen(record: Record, name: str) -> Message:
     """What a choice of a record is called."""
     return choice_words(record.table, name, getattr(record, name))

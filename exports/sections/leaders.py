@@ -13,6 +13,7 @@ from hcd_studio.records import Action, Pain, Step, Weight
 from hcd_studio.speech import N_, Message, number
 
 MOST = 3
+ACTS = 2
 
 
 def leaders(told: Told) -> tuple[Block, ...]:
@@ -38,7 +39,7 @@ def leaders(told: Told) -> tuple[Block, ...]:
         )  # fmt: skip
     if told.snapshot.all(Weight):
         blocks += balance(told, "leaders-bar", words=False)
-    acts = [one for one in told.snapshot.all(Action) if one.status == "open" and one.title][:MOST]
+    acts = [one for one in told.snapshot.all(Action) if one.status == "open" and one.title][:ACTS]
     if acts:
         blocks.append(para(twin(Message(N_("What happens next")), strong=True)))
         blocks.append(Items(tuple(_action(one) for one in acts), look="small"))

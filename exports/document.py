@@ -19,6 +19,9 @@ from hcd_studio.speech import LANGUAGES, N_, Language, Message
 
 NOTHING = "–"
 
+FRESH = ("leaders", "heard", "map", "pains", "requirements", "award")
+"""Sections of a pack that begin a page."""
+
 DEEP = ("requirements", "joint")
 """Sections whose parts stand in the contents too."""
 

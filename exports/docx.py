@@ -82,12 +82,15 @@ class _Body:
         self.pictures: list[tuple[str, bytes, float, float, str]] = []
         self.marks = 0 if not mark.startswith("en") else 100_000
         self.pairs: list[str] = []
+        self.fresh = False
 
     def xml(self) -> str:
         """Cover, contents, sections."""
         self.cover()
         self.contents()
-        for section in self.document.sections:
+        many = len(self.document.sections) > 4
+        for at, section in enumerate(self.document.sections):
+            self.fresh = many and at > 0 and section.key in FRESH
             for block in section.blocks:
                 self.block(block)
         self.flush()
@@ -163,7 +166,8 @@ class _Body:
             self.marks += 1
             name = self.anchor(block.key)
             inner = f'<w:bookmarkStart w:id="{self.marks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{self.marks}"/>'
-        self.out.append(self.para(f"Heading{block.level}", inner))
+        extra, self.fresh = ("<w:pageBreakBefore/>" if self.fresh else ""), False
+        self.out.append(self.para(f"Heading{block.level}", inner, extra))
 
     def anchor(self, key: str) -> str:
         return (self.mark + key).replace("-", "_")[:40]

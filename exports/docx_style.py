@@ -24,7 +24,11 @@ FIELD = (
 )
 """A field, as five runs: Word fills in the page when it opens the file."""
 
-TABS = '<w:tabs {w}><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/><w:tab w:val="right" w:pos="9638"/></w:tabs>'
+TABS = (
+    "<w:tabs {w}>"
+    + "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in (4320, 4680, 8640, 9360))
+    + '<w:tab w:val="right" w:pos="9638"/></w:tabs>'
+)
 
 
 def dress(package: Any, document: Document) -> None:

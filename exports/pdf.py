@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from exports.document import Document, Heading, twin
+from exports.document import FRESH, Document, Heading, twin
 from exports.flow import flow
 from exports.house import logo_png
 from exports.packing import packed
@@ -20,8 +20,6 @@ from hcd_studio.words import TIER_WORDS
 
 ENTRY = {2: Face(12, 18, BOLD), 3: Face(11, 15.5)}
 INDENT = {2: 0.0, 3: 14.0}
-FRESH = ("leaders", "heard", "map", "pains", "requirements", "award")
-"""Sections of a pack that begin a page."""
 
 
 def pdf_of(document: Document, made: date, progress: Progress | None = None) -> tuple[bytes, int]:

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from exports.document import (
+    FRESH,
     Blank,
     Block,
     Document,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from exports.document import Block
-from exports.sections.told import Told
 from hcd_studio.speech import N_
 
-Build = Callable[[Told], tuple[Block, ...]]
+if TYPE_CHECKING:
+    from exports.document import Block
+    from exports.sections.told import Told
+
+    Build = Callable[[Told], tuple[Block, ...]]
 
 
 class Part(NamedTuple):

@@ -28,7 +28,7 @@ TITLES = {
 }
 """What stands under the title of each kind of document."""
 
-WELSH_WELCOME = N_("Tenders and answers may be sent in Welsh and are treated no less favourably than in English.")
+WELSH_WELCOME = N_("Tenders and answers may be sent in Welsh.")
 ONE_LANGUAGE = {
     "cy": N_("This document is also to be had in English."),
     "en": N_("This document is also to be had in Welsh."),

@@ -2,7 +2,7 @@
 
 `B` is BLAKE2b-128 with a `person`; numbers are unsigned 64-bit big-endian (`U`), texts and id lists carry a 32-bit length
 (`L`). Values are hashed exactly as stored and never re-encoded. A value sits behind a salted commitment (`mark`), so that
-it can be erased for good while the log still verifies. `tests/test_change.py` holds vectors that never change.
+it can be erased for good while the log still verifies. `tests/test_change_vectors.py` holds vectors that never change.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ ALIVE = "alive"
 """The field that says whether a record lives; a delete is `alive: false` that has seen every content head."""
 ERASED = "!erased"
 """The field whose edits erase: its value names a field of the record, `*` for all, `person` for all of a participant."""
+
+LONGEST_TEXT = 65_536
+"""Characters of a text; a longer one is a document, to be attached. What somebody else wrote is read up to here."""
+LONGEST_PART = 1_000
+"""Characters of one part of a list."""
+MOST_PARTS = 1_000
+"""Parts of a list; written and read alike, and frozen: copies that cut differently would not agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,6 @@ def encode(value: Any) -> str:
 
 
 def clean(text: str) -> str:
-    """A text that can be stored and hashed: NFC, lone surrogates and NUL mended, one kind of line break."""
-    mended = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return unicodedata.normalize("NFC", mended).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    """A text that can be stored and hashed: lone surrogates mended, no NUL, one kind of line break, NFC. Twice is as once."""
+    mended = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    return unicodedata.normalize("NFC", mended.replace("\r\n", "\n").replace("\r", "\n"))

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from hcd_studio.fields import Id
 
 COUNTER_BITS = 16
+LATEST = 2**62
+"""The latest stamp that a clock takes from a log (the year 4199): one past the end of all numbers could not be counted on."""
 
 
 def stamp_time(hlc: int) -> datetime:

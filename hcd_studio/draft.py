@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -189,7 +190,7 @@ class Draft:
     def blank(self, kind: str, id: Id, field: str) -> None:
         """Show nothing on a field whose words this change erases; call `settle` afterwards."""
         self._remember(kind, id)
-        self._heads.setdefault(id, {})[field] = []
+        self._heads.setdefault(id, {})[field] = [replace(head, value=None) for head in self.heads(id, field)]
 
     def stands(self, id: EditId) -> EditId:
         """The edit that an edit stands for, those of this draft included."""

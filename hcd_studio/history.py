@@ -41,9 +41,15 @@ class Line:
 
 
 def history(session: Session, *, newest: int | None = None) -> list[Line]:
-    """The changes of a session, oldest first; `newest` limits to the last so many."""
+    """The changes of a session, oldest first; `newest` limits to the last so many.
+
+    An erasure that copies worked out by themselves, which bears no stamp, is no act of anybody and is left out.
+    """
     query = """SELECT c.id, c.hlc, c.actor, c.verb, c.undoes, c.n,
-        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c ORDER BY c.n DESC LIMIT ?"""
+        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c
+        WHERE c.hlc OR c.edits > 1 OR NOT EXISTS (SELECT 1 FROM edit e JOIN field f ON f.n = e.field
+            WHERE e.change = c.n AND f.name = '!erased')
+        ORDER BY c.n DESC LIMIT ?"""
     rows = list(session.store.db.execute(query, (-1 if newest is None else newest,)))[::-1]
     undone = _undone(session)
     return [

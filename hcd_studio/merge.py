@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from enum import Enum, auto
 from pathlib import Path
 
 from hcd_studio import snapshots
-from hcd_studio.change import ALIVE, ERASED, Change, ChangeId, Edit, EditId
+from hcd_studio.change import ALIVE, ERASED, Change, ChangeId, Edit
 from hcd_studio.clock import stamp_time
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
@@ -99,11 +100,9 @@ class _Meeting:
         self.changes: list[Change] = []
         self.touched: dict[Id, tuple[Record | None, Record | None]] = {}
         self.several: dict[Id, dict[str, int]] = {}
-        self._kinds: dict[Id, str] = {}
         self._known: dict[Id, bool] = {}
         self._rows: dict[tuple[str, Id], Row | None] = {}
         self._let_go: set[Id] = set()
-        self._places: dict[EditId, tuple[Id, str]] = {}
 
     def is_kept(self) -> bool:
         """Whether the commit happened, asked of a file that was opened again."""
@@ -111,14 +110,11 @@ class _Meeting:
 
     def hold(self) -> None:
         """Everything that one merge does to the file, and the report of it."""
-        self._places = {
-            edit.id: (edit.record, edit.field) for one in self.found for change in one.changes for edit in change.edits
-        }
         brought = [Counter[str]() for _ in self.found]
-        for erasing in (True, False):  # in this order, so that late words never enter
+        for turn in Turn:  # in this order, so that late words never enter
             for one, counts in zip(self.found, brought, strict=True):
                 for change in one.changes:
-                    if _erases(change) == erasing:
+                    if _turn(change) is turn:
                         self._take(change, counts)
         for one, counts in zip(self.found, brought, strict=True):
             one.spoil(counts["bad"])
@@ -129,38 +125,21 @@ class _Meeting:
         self._refresh()
 
     def _take(self, change: Change, counts: Counter[str]) -> None:
-        good = tuple(edit for edit in change.edits if self._fits(edit))
+        for record in {edit.record for edit in change.edits} - self._known.keys():
+            self._known[record] = bool(self.store.kind_of(record))
+        good = tuple(edit for edit in change.edits if self._may_enter(edit))
         new = put_checked(self.store, replace(change, edits=good)) if good else []
         counts["bad"] += len(change.edits) - len(good) + (len(good) if new is None else 0)
         counts["edits"] += len(new or ())
         counts["changes"] += bool(new)
         self._note(change, new or [])
 
-    def _fits(self, edit: Edit) -> bool:
-        """An edit that hashes well may still lie: its record is of one kind, and it replaces words of its own field only.
+    def _may_enter(self, edit: Edit) -> bool:
+        """Every edit that verifies is taken in, whatever it names: what it does is bound to its own place (`store.put`).
 
         One without its value is let in only where that was erased; else the word is lost there, and a good copy brings it.
         """
-        if edit.value is None and not self.store.is_erased(edit.record, edit.field):
-            return False
-        kind = self._kinds.get(edit.record)
-        if kind is None:
-            kind = self.store.kind_of(edit.record)
-            self._known[edit.record] = bool(kind)
-            kind = self._kinds[edit.record] = kind or edit.kind
-        return kind == edit.kind and all(self._place(id) in (None, (edit.record, edit.field)) for id in edit.prev)
-
-    def _place(self, id: EditId) -> tuple[Id, str] | None:
-        if id not in self._places:
-            row = self.store.db.execute(
-                "SELECT r.id, f.name FROM edit e JOIN record r ON r.n = e.record JOIN field f ON f.n = e.field"
-                " WHERE e.id = ?",
-                (id,),
-            ).fetchone()
-            if row is None:
-                return None
-            self._places[id] = (row[0].hex(), row[1])
-        return self._places[id]
+        return edit.value is not None or self.store.is_erased(edit.record, edit.field)
 
     def _note(self, change: Change, new: list[Edit]) -> None:
         if new:
@@ -176,10 +155,9 @@ class _Meeting:
 
     def _note_records(self, ids: Iterable[Id]) -> None:
         for id in ids:
-            kind = self._kinds.get(id) or self.store.kind_of(id)
-            self._kinds[id] = kind
             self._known.setdefault(id, True)
-            self.touched.setdefault(id, (self.session.records.get(kind, {}).get(id), None))
+            if id not in self.touched:
+                self.touched[id] = (self.session.find(id), None)
 
     def _bring_pictures(self, one: Foreign) -> None:
         for row in one.blobs(self._missing_pictures()):
@@ -187,10 +165,11 @@ class _Meeting:
 
     def _missing_pictures(self) -> set[str]:
         """Pictures that standing words name and that are not here; an erased word names none."""
-        query = """SELECT DISTINCT json_extract(e.value, '$') FROM edit e JOIN field f ON f.n = e.field
-            WHERE e.head AND f.kind = ? AND f.name = 'sha256' AND length(e.value) = 66 AND json_valid(e.value)"""
-        named = {found for (found,) in self.store.db.execute(query, (Attachment.table,)) if isinstance(found, str)}
-        return named - {found for (found,) in self.store.db.execute("SELECT sha256 FROM blob")}
+        query = """SELECT DISTINCT e.value FROM edit e JOIN field f ON f.n = e.field
+            WHERE e.head AND f.kind = ? AND f.name = 'sha256' AND length(e.value) = 66"""
+        named = {str(found)[1:-1] for (found,) in self.store.db.execute(query, (Attachment.table,))}
+        here = {found for (found,) in self.store.db.execute("SELECT sha256 FROM blob")}
+        return {one for one in named - here if not set(one) - set("0123456789abcdef")}
 
     def _clocks(self, one: Foreign) -> Iterator[Message]:
         now = self.session.clock.now()
@@ -206,9 +185,14 @@ class _Meeting:
         """Read every touched record again, and only those."""
         lines: list[Line] = []
         for id, (before, _) in list(self.touched.items()):
-            kind = self._kinds[id]
+            kind = self.store.kind_of(id)
+            if before is not None and before.table != kind:
+                self._rows[before.table, id] = None  # somebody wrote it as several kinds, and it is not of this one
             if kind not in KINDS:
-                del self.touched[id]
+                if before is None:
+                    del self.touched[id]
+                else:
+                    lines += self._lines(before.table, id, before, None)
                 continue
             heads = self.store.all_heads(id)
             row = self._rows[kind, id] = row_of(self.store, kind, id, heads)
@@ -226,7 +210,7 @@ class _Meeting:
         if shown is None:
             return
         title = title_of(shown)
-        several = self.several[id].items()
+        several = self.several.get(id, {}).items()
         met_at_once = [(name, n) for name, n in several if n > self.session.several.found.get((id, name), 1)]
         if after is None:
             yield Line("removed", kind, id, title)
@@ -240,5 +224,15 @@ class _Meeting:
             yield Line("both", kind, id, title, name, n)
 
 
-def _erases(change: Change) -> bool:
-    return any(edit.field == ERASED for edit in change.edits)
+class Turn(Enum):
+    """When a change is taken in: erasures first, those last of them that need another erasure to come before."""
+
+    ERASES = auto()
+    ERASES_AND_IS_ERASED = auto()
+    SPEAKS = auto()
+
+
+def _turn(change: Change) -> Turn:
+    if not any(edit.field == ERASED for edit in change.edits):
+        return Turn.SPEAKS
+    return Turn.ERASES_AND_IS_ERASED if any(edit.value is None for edit in change.edits) else Turn.ERASES

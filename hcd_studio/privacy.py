@@ -8,6 +8,7 @@ ids, which every opening consults, so that an old copy that turns up later is er
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ from hcd_studio import home
 from hcd_studio.certificate import Certificate, Reached
 from hcd_studio.change import ALIVE, ERASED, encode
 from hcd_studio.clock import stamp_time
-from hcd_studio.columns import columns, word_columns
+from hcd_studio.columns import columns
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
 from hcd_studio.reading import content
@@ -27,7 +28,7 @@ from hcd_studio.snapshot import Snapshot
 from hcd_studio.snapshots import list_snapshots, second_copies, second_copy
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store.copy import scrub_file
-from hcd_studio.store.erase import PERSON, SCRUB_DUE, VERB, WHOLE, Neighbours, Place, places
+from hcd_studio.store.erase import PERSON, SCRUB_DUE, VERB, WHOLE, Neighbours, Place, is_name, places
 from hcd_studio.store.log import changes
 
 if TYPE_CHECKING:
@@ -45,49 +46,57 @@ def erase(
     if (participant is None) == (record is None) or chosen is None or (field and record is None):
         raise TypeError("erase one participant, or one record, or one field of a record")
     id = chosen.id if isinstance(chosen, Record) else chosen
-    due = _due(session, id, person=participant is not None, field=field)
+    wanted = due(session, id, person=participant is not None, field=field)
     pictures = _pictures(session)
-    counted = Counter(kind for kind, _ in {(kind, id) for kind, id, _ in due})
-    _write(session, due)
-    remember(session)
+    counted = Counter(kind for kind, _ in {(kind, id) for kind, id, _ in wanted})
+    write_erasure(session, wanted)
+    forgetful = remember(session)
     reached = scrub(session)
+    reached.unfinished = reached.unfinished or forgetful
     return Certificate(
         session=session.store.session.hex(),
         when=stamp_time(session.clock.last).isoformat(timespec="seconds"),
         reason=reason,
         kinds=tuple(sorted(counted.items())),
-        places=tuple(sorted({(kind, id, name) for kind, id, name in due})),
+        places=tuple(sorted({(kind, id, name) for kind, id, name in wanted})),
         pictures=pictures - _pictures(session),
         reached=reached,
     )
 
 
-def _due(session: Session, id: Id, *, person: bool, field: str) -> list[Place]:
+def due(session: Session, id: Id, *, person: bool = False, field: str = "") -> list[Place]:
     """Everything that an erasure has to name: the place itself, every copy of it, every photo of it."""
     store = session.store
     kind = Participant.table if person else session.kind_of(id)
     if not kind or (person and session.kind_of(id) not in ("", Participant.table)):
         raise Trouble(Message("There is nothing here to erase under that id."))
     if not field:
-        start = {(bytes.fromhex(id), WHOLE), *([(bytes.fromhex(id), PERSON)] if person else [])}
-        reached = Neighbours(store).reached({*store.writer.erased, *start})
-        own: list[Place] = [(kind, id, PERSON if person else WHOLE)]
-        return [*own, *((of, other, WHOLE) for other, of in reached.items())]
-    wanted = (
-        {name for name, column in columns(kind).items() if field in (name, column.field)} if kind in KINDS else {field}
-    )
-    if not wanted:
+        names = [PERSON if person else WHOLE]
+    else:
+        names = _columns_of(kind, field)
+    start = {(bytes.fromhex(id), name) for name in (*names, *([] if field else [WHOLE]))}
+    reached = Neighbours(store).reached({*store.writer.erased, *start})
+    return [*((kind, id, name) for name in names), *reached]
+
+
+def _columns_of(kind: str, field: str) -> list[str]:
+    """The columns of one field that may be erased by itself; a limit that a person set is not, or it would hold no more."""
+    if kind not in KINDS:
+        return [field]
+    found = [column for name, column in sorted(columns(kind).items()) if field in (name, column.field)]
+    if not found:
         raise Trouble(Message("{kind} has no field {field}.", kind=KINDS[kind].term(), field=field))
-    reached = Neighbours(store, copies_only=True).reached({(bytes.fromhex(id), WHOLE)})
-    found = [(kind, id, name) for name in sorted(wanted)]
-    for other, of in reached.items():
-        # A copy of another kind keeps the words in fields of other names: all that it says goes.
-        names = wanted if of == kind else word_columns(of) if of in KINDS else ()
-        found += [(of, other, name) for name in sorted(names)]
-    return found
+    if any(column.role == "consent" for column in found):
+        raise Trouble(
+            Message("{field} is a limit that somebody set; it cannot be erased by itself.", field=field),
+            safe=Message("Nothing was changed."),
+            do=Message("Change it, or erase the whole record."),
+        )
+    return [column.name for column in found]
 
 
-def _write(session: Session, due: Sequence[Place]) -> None:
+def write_erasure(session: Session, due: Sequence[Place]) -> None:
+    """One change that erases these places, and memory as the file then is."""
     with session.change(VERB) as draft:
         for kind, id, name in due:
             draft.raw(kind, id, ERASED, encode(name), (), ())
@@ -167,17 +176,15 @@ def _scrub_snapshots(session: Session, reached: Reached) -> None:
 
 def resume(session: Session) -> None:
     """At every opening: erase here what was erased on this machine, and finish what a kill interrupted."""
-    known = session.store.writer.erased
-    late = [
-        place for place in erased_here(session.store.session.hex()) if (bytes.fromhex(place[1]), place[2]) not in known
-    ]
+    late = [*_erased_on_this_machine(session), *_copied_from_elsewhere(session)]
     if session.store.read_only:
         for kind, id, _ in late:
             session.show(kind, id, None)
         return
     if late:
-        _write(session, late)
-    remember(session)
+        write_erasure(session, late)
+    for forgetful in filter(None, [remember(session)]):
+        session.store.warnings.append(forgetful)
     unfinished = scrub(session).unfinished
     if unfinished:
         session.store.warnings.append(
@@ -185,35 +192,89 @@ def resume(session: Session) -> None:
         )
 
 
+def _erased_on_this_machine(session: Session) -> list[Place]:
+    known = session.store.writer.erased
+    return [place for place in erased_here(session.store.session.hex()) if _key(place) not in known]
+
+
+def _copied_from_elsewhere(session: Session) -> list[Place]:
+    """What this session holds of records that were erased in other workshops on this machine, and copies of them."""
+    store = session.store
+    elsewhere = list(dict.fromkeys(_erased_elsewhere(store.session.hex())))
+    if not elsewhere:
+        return []
+    kinds = {id: kind for kind, id, _ in elsewhere}
+    own = [place for place in elsewhere if store.kind_of(place[1]) and _key(place) not in store.writer.erased]
+    near = Neighbours(store, kinds=kinds).reached({*store.writer.erased, *map(_key, elsewhere)})
+    return [*own, *near]
+
+
+def _key(place: Place) -> tuple[bytes, str]:
+    return bytes.fromhex(place[1]), place[2]
+
+
 # What this machine knows to be erased
+
+LIST_VERSION = 1
 
 
 def _list(session: Id) -> Path:
-    return home.folder("erased") / f"{session}.txt"
+    return home.folder("erased") / f"{session}.jsonl"
 
 
 def erased_here(session: Id) -> list[Place]:
     """Places of a session that were erased on this machine: bare ids, no word of anybody's."""
     try:
-        lines = _list(session).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
+        return _listed(_list(session))
+    except OSError:
         return []
-    found = (tuple(line.split(" ")) for line in lines)
-    return [(parts[0], parts[1], parts[2]) for parts in found if len(parts) == 3 and _is_id(parts[1])]
 
 
-def remember(session: Session) -> None:
-    """Add to this machine's list what is erased in this file."""
-    store = session.store
-    if not store.writer.erased:
+def _erased_elsewhere(session: Id) -> Iterator[Place]:
+    """Places of all other sessions."""
+    try:
+        for path in sorted(home.folder("erased").glob("*.jsonl")):
+            if path.stem != session:
+                yield from _listed(path)
+    except OSError:
         return
-    known = set(erased_here(store.session.hex()))
-    new = [place for place in _erased_places(session) if place not in known]
-    if new:
-        with _list(store.session.hex()).open("a", encoding="utf-8") as file:
-            file.writelines(f"{kind} {id} {name}\n" for kind, id, name in new)
-            file.flush()
-            os.fsync(file.fileno())
+
+
+def _listed(path: Path) -> list[Place]:
+    """The places that a list names, one JSON object a line; what is no place of this version is passed over."""
+    if not path.exists():
+        return []
+    found: list[Place] = []
+    for line in path.read_bytes().splitlines():
+        try:
+            one = json.loads(line)
+            place = (one["kind"], one["record"], one["name"]) if one["v"] == LIST_VERSION else None
+        except (ValueError, TypeError, KeyError, RecursionError):
+            continue
+        if place is not None and is_name(place[0]) and _is_id(place[1]) and is_name(place[2]):
+            found.append(place)
+    return found
+
+
+def remember(session: Session) -> Message | None:
+    """Add to this machine's list what is erased in this file; what stood in the way, if it could not be done."""
+    store = session.store
+    if not store.writer.erased or store.read_only:
+        return None
+    try:
+        known = set(_listed(_list(store.session.hex())))
+        new = [place for place in dict.fromkeys(_erased_places(session)) if place not in known]
+        if new:
+            with _list(store.session.hex()).open("a", encoding="ascii") as file:
+                for kind, id, name in new:  # each begins a line, whatever a kill left of the one before
+                    file.write("\n" + json.dumps({"v": LIST_VERSION, "kind": kind, "record": id, "name": name}))
+                file.write("\n")
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        return Message("This machine could not note what was erased ({reason}).", reason=reason)
+    return None
 
 
 def _erased_places(session: Session) -> Iterator[Place]:
@@ -223,8 +284,8 @@ def _erased_places(session: Session) -> Iterator[Place]:
             yield from dict.fromkeys(places(edit))
 
 
-def _is_id(text: str) -> bool:
-    return len(text) == 32 and not set(text) - set("0123456789abcdef")
+def _is_id(text: object) -> bool:
+    return isinstance(text, str) and len(text) == 32 and not set(text) - set("0123456789abcdef")
 
 
 # Withdrawal, which hides and can be undone

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hcd_studio.change import ALIVE, ERASED, EditId
+from hcd_studio.change import ALIVE, ERASED, LONGEST_PART, LONGEST_TEXT, MOST_PARTS, EditId
 from hcd_studio.columns import Column, columns, from_flat, word_columns
 from hcd_studio.fields import TIERS, Id
 from hcd_studio.records import Record
@@ -54,43 +54,68 @@ def itself(id: EditId) -> EditId:
 
 
 def decode(value: str | None, column: Column) -> Any:
-    """A stored value as the column's type; unset, erased, foreign or broken values read as the default."""
+    """A stored value as the column's type; unset, erased, foreign or broken values read as the default.
+
+    Frozen, as every copy must read alike. Texts come mended and cut to what a field takes, so that whatever somebody wrote
+    elsewhere can be stored. Consent that is not plainly given reads as the narrowest.
+    """
+    if column.role == "consent":
+        return _consent(value, column)
     if not value:
         return column.default
-    try:
-        found = json.loads(value)
-    except (ValueError, RecursionError):
-        return column.default
+    found = _parsed(value)
     match column.type:
         case "text":
-            return found if isinstance(found, str) else column.default
+            return _mended(found, LONGEST_TEXT, value) if isinstance(found, str) else column.default
         case "yes_no":
             return found if isinstance(found, bool) else column.default
         case "list":
             if isinstance(found, list) and all(isinstance(part, str) for part in found):
-                return tuple(found)
+                return tuple(_mended(part, LONGEST_PART, value) for part in found[:MOST_PARTS])
             return column.default
         case "integer":
-            return (
-                found
-                if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**63
-                else column.default
-            )
+            fine = isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**63
+            return found if fine else column.default
         case _:
             fine = isinstance(found, int | float) and not isinstance(found, bool) and abs(found) < 1e300
             return float(found) if fine else column.default
 
 
+def _parsed(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _mended(text: str, most: int, stored: str) -> str:
+    """A text without what cannot be stored: only an escape can have brought it in, since stored texts are UTF-8."""
+    if "\\u" in stored:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    return text[:most]
+
+
+def _consent(value: str | None, column: Column) -> Any:
+    """A limit that a person set: gone, broken or unknown it is the narrowest; only a plain word lifts it."""
+    if value == "":
+        return column.default
+    found = None if value is None else _parsed(value)
+    if column.type == "yes_no":
+        return found is not False
+    return found if isinstance(found, str) and found in TIERS else ""
+
+
 def standing(heads: Sequence[Head], column: Column) -> Any:
     """The value that stands on a field."""
+    if column.role == "consent":  # an erased limit is no leave
+        return most_restrictive([decode(head.value, column) for head in heads]) if heads else column.default
     kept = [head for head in heads if head.value is not None]
     if not kept:
         return column.default
-    if column.role == "consent":
-        return most_restrictive([decode(head.value, column) for head in kept])
     if column.role == "set":
         latest = sorted(said(kept), key=lambda head: head.order, reverse=True)
-        return tuple(dict.fromkeys(part for head in latest for part in decode(head.value, column)))
+        joined = dict.fromkeys(part for head in latest for part in decode(head.value, column))
+        return tuple(joined)[:MOST_PARTS]
     return decode(max(said(kept), key=lambda head: head.order).value, column)
 
 
@@ -113,6 +138,8 @@ def is_alive(heads: Heads, resolve: Resolve = itself) -> bool:
     An erased word keeps nothing alive, and a record all of whose words were erased stays hidden whatever anybody says.
     """
     alive, words = said(heads.get(ALIVE, ())), list(content(heads))
+    if not words and not alive:
+        return False  # nothing of it is here but that some of it was erased
     if words and all(head.value is None for head in words):
         return False
     if not alive or any(head.value != "false" for head in alive):

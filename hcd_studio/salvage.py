@@ -7,7 +7,6 @@ their ids, so that a later merge with a good copy completes what is missing. A c
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -301,7 +300,7 @@ def _write(store: Store, found: _Found, changes: list[Change], report: Salvaged)
 def _pictures(store: Store) -> set[str]:
     query = """SELECT DISTINCT e.value FROM edit e JOIN field f ON f.n = e.field
         WHERE e.head AND f.kind = 'attachment' AND f.name = 'sha256' AND length(e.value) > 2"""
-    return {str(json.loads(value)) for (value,) in store.db.execute(query)}
+    return {str(value).strip('"') for (value,) in store.db.execute(query)}
 
 
 def _is_id(text: str) -> bool:

@@ -20,6 +20,7 @@ from hcd_studio.fields import Id
 from hcd_studio.numbering import own_letters
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store.copy import adjust, copied, facts_of, replace
+from hcd_studio.store.erase import SCRUB_DUE
 from hcd_studio.store.file import beside, lying_log, place_for_new, scratch, settle, unreadable
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ APART = 600.0
 """Seconds between two snapshots that nobody asked for."""
 SECOND_COPIES = "second_copies"
 SECOND_COPY_OF = "second_copy_of"
-OWN_FACTS = (SECOND_COPIES, SECOND_COPY_OF, "scrub_due")
+OWN_FACTS = (SECOND_COPIES, SECOND_COPY_OF, SCRUB_DUE)
 NAME = re.compile(r"(\d{8}-\d{6})-([A-Z]+)-(\d+)(?:-\d+)?\.hcd")
 
 
@@ -103,10 +104,13 @@ def restore(snapshot: Path, to: Path) -> None:
     try:
         try:
             shutil.copyfile(snapshot, built)
+            if beside(snapshot, "-wal").exists():  # a kill while it was scrubbed: its log is the newer part of it
+                shutil.copyfile(beside(snapshot, "-wal"), beside(built, "-wal"))
         except OSError as error:
             raise unreadable(snapshot, error) from None
         Store.open(built, read_only=True).close()
-        adjust(built, {"home": "restored"}, gone=OWN_FACTS, typing=True)
+        kept_due = [fact for fact in OWN_FACTS if fact != SCRUB_DUE]
+        adjust(built, {"home": "restored"}, gone=kept_due, typing=True)
         settle(built, to)
     finally:
         _clear(built)
@@ -141,7 +145,7 @@ def second_copy(session: Session, place: Path) -> Path:
         place_for_new(target)
     built = copied(store, target)
     try:
-        adjust(built, {SECOND_COPY_OF: mark, "home": "second copy"}, gone=(SECOND_COPIES, "scrub_due"), typing=True)
+        adjust(built, {SECOND_COPY_OF: mark, "home": "second copy"}, gone=(SECOND_COPIES, SCRUB_DUE), typing=True)
         replace(built, target)
     finally:
         _clear(built)

@@ -19,7 +19,7 @@ from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store.erase import WHOLE
 from hcd_studio.store.log import change as change_of
-from hcd_studio.store.log import edit_of
+from hcd_studio.store.log import edit_of, place
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session
@@ -103,7 +103,9 @@ def _undo_field(draft: Draft, kind: str, record: Id, name: str, said: list[Edit]
         return
     replaced = [head.id for head in mine]
     earlier = sorted({id for edit in said for id in edit.prev if id not in own})
-    words = [found[0] for id in earlier if (found := edit_of(draft.session.store, id))]
+    words = [
+        found[0] for id in earlier if (found := edit_of(draft.session.store, id)) and place(found[0]) == place(said[0])
+    ]
     if not earlier:
         draft.raw(kind, record, name, "", replaced, ())
     for word in words:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from hcd_studio.change import clean
+from hcd_studio.change import LONGEST_PART, LONGEST_TEXT, MOST_PARTS, clean
 from hcd_studio.columns import Column
+from hcd_studio.fields import TIERS
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Trouble, number
-
-LONGEST_TEXT = 65_536
-"""Characters; a longer text is a document, to be attached."""
 
 
 @cache
@@ -33,7 +32,7 @@ def checked(table: str, column: Column, value: Any) -> Any:
                 return value
         case "list":
             if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
-                return tuple(clean(part) for part in value)
+                return _parts(value)
         case _:
             if value is None:
                 return None
@@ -51,11 +50,27 @@ def _text(table: str, column: Column, value: str) -> str:
             do=Message("Divide it into several notes, or attach it as a document."),
         )
     allowed = limits(table, column.field).get("allowed", ()) if not column.side else ()
+    if column.role == "consent":
+        allowed = TIERS
     if text and allowed and text not in allowed:
         raise _trouble(table, column, value, Message("one of: {words}", words=list(allowed)))
     if text and not column.side:
         _formed(table, column, text)
     return text
+
+
+def _parts(value: Sequence[str]) -> tuple[str, ...]:
+    parts = tuple(clean(part) for part in value)
+    longest = max((len(part) for part in parts), default=0)
+    if len(parts) > MOST_PARTS or longest > LONGEST_PART:
+        raise Trouble(
+            Message(
+                "The list has {n} parts, the longest of {characters} characters; {most} parts of {longest} fit.",
+                n=len(parts), characters=longest, most=MOST_PARTS, longest=LONGEST_PART,
+            ),
+            do=Message("Write it as a text, or attach it as a document."),
+        )  # fmt: skip
+    return parts
 
 
 def _formed(table: str, column: Column, text: str) -> None:

@@ -45,6 +45,15 @@ TIER_WORDS = {
 }
 """How far words may travel."""
 
+RATING_WORDS = {-2: N_("awful"), -1: N_("poor"), 0: N_("neither"), 1: N_("good"), 2: N_("great")}
+"""The scale of feelings."""
+
+FEELING_WORDS = {
+    "worried": N_("worried"), "angry": N_("angry"), "tired": N_("tired"), "ashamed": N_("ashamed"),
+    "confused": N_("confused"), "hopeful": N_("hopeful"), "relieved": N_("relieved"), "calm": N_("calm"),
+}  # fmt: skip
+"""Words for what one feels, offered in both languages; any other word may be typed."""
+
 FIELD_WORDS = {
     "title": N_("Title"), "text": N_("What was said"), "translation": N_("Translation"), "language": N_("Language"),
     "kind": N_("Kind"), "verbatim": N_("Word for word"), "participant": N_("Participant"), "room_table": N_("Table"),
@@ -89,7 +98,7 @@ FIELD_WORDS = {
     "resident_minutes": N_("Resident’s minutes each time"), "council_minutes": N_("Council’s minutes each time"),
     "resident_pounds": N_("Resident’s cost each time, £"), "council_pounds": N_("Council’s cost each time, £"),
     "cost_source": N_("Where the cost comes from"), "voters": N_("Who votes"), "opened": N_("Opened"),
-    "closed": N_("Closed at"), "present": N_("People present"), "counted_by": N_("Counted by"),
+    "closed": N_("Closed at"), "present": N_("People present"), "counted_by": N_("Counted by"), "counted": N_("Counted at"),
     "checked_by": N_("Checked by"), "pass_mark": N_("Pass mark"), "verification": N_("How it is verified"),
     "risk": N_("Risk"), "difficulty": N_("Difficulty"), "weight": N_("Award criterion"), "measure": N_("Measure"),
     "period": N_("Period"), "comment": N_("Comment"), "received": N_("Received on"),
@@ -97,7 +106,7 @@ FIELD_WORDS = {
     "response": N_("Supplier response"), "evaluator": N_("Evaluator"), "media": N_("Kind of file"),
     "caption": N_("Caption"), "frontier": N_("State of the session"), "signed": N_("Signed on"),
     "about": N_("What it is about"), "field": N_("Field"), "standard": N_("Standard"), "met": N_("Met"),
-    "adaptations": N_("What was adapted"),
+    "adaptations": N_("What was adapted"), "said": N_("What is said"), "instead": N_("What stands there instead"),
 }  # fmt: skip
 """What a field is called unless its kind says otherwise."""
 

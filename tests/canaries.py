@@ -34,9 +34,7 @@ class Aviary:
         self._numbers = count(1)
         self.canaries: list[Canary] = []
         self.records: list[Record] = []
-        people = [
-            self.add(Participant(id=f"person-{tier}", tier=tier, languages=("cy",))) for tier in TIERS
-        ]
+        people = [self.add(Participant(id=f"person-{tier}", tier=tier, languages=("cy",))) for tier in TIERS]
         people.append(self.add(Participant(id=WITHDRAWN, tier="public", withdrawn=True)))
         for kind in KINDS.values():
             if kind not in (Participant, Note, Feeling, Attachment, Link):
@@ -61,7 +59,9 @@ class Aviary:
                 values[one.name] = self.word(record, one.name)
             elif one.metadata.get("personal"):
                 values[one.name] = (self.word(record, one.name),)
-            elif role == "ref" and one.name not in ("origin", "provenance", "participant") and one.metadata.get("kinds"):
+            elif (
+                role == "ref" and one.name not in ("origin", "provenance", "participant") and one.metadata.get("kinds")
+            ):
                 values[one.name] = f"{one.metadata['kinds'][-1]}-1"
             elif role == "choice" and form == "day":
                 values[one.name] = "2026-11-23"

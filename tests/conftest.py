@@ -46,6 +46,7 @@ def nothing_outlives(request: pytest.FixtureRequest) -> Iterator[None]:
     threads = set(threading.enumerate())
     before = {*_windows(), *_running()}
     yield
+    _empty_clipboard()
     if request.node.stash.get(FAILED, False):
         return
     _settle()
@@ -71,6 +72,13 @@ def _windows() -> dict[int, str]:
         for each in found
         if each.metaObject().className() != "QTipLabel"
     }
+
+
+def _empty_clipboard() -> None:
+    """Leave nothing of ours there: without a screen Qt lets it go after Python has ended, and that ends in a crash."""
+    gui = _qt("QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 def _settle() -> None:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hcd_studio import privacy, snapshots
+from hcd_studio import home, merge, privacy, snapshots
 from hcd_studio.records import Note
 from hcd_studio.session import Session, Told
 from hcd_studio.speech import Trouble
@@ -58,6 +58,7 @@ class Kills:
         self.wrong: list[str] = []
         self.acknowledged = 0
         self.path = folder / "day.hcd"
+        self.others: list[Path] = []
 
     def run(self, what: str, times: int) -> None:
         for n in range(times):
@@ -149,10 +150,53 @@ class Kills:
         if not snapshots.list_snapshots(self.session):
             self.wrong.append("no snapshot")
 
+    def merge(self, n: int) -> None:
+        """What another copy brought is there whole or not at all, and whole where it was acknowledged."""
+        if n % 20 == 0:
+            for path in self.folder.glob("*.hcd"):
+                path.unlink()
+            small(self.path)
+            self.others = [self.other(i) for i in range(16)]
+
+        def work(ack: Ack) -> None:
+            session = Session.open(self.path)
+            here = {note.text for note in session.all(Note)}
+            ack(b"begun")
+            for i, path in enumerate(self.others):
+                if f"one {i}" not in here:
+                    merge.merge(session, [path])
+                    ack(str(i).encode())
+            os._exit(0)
+
+        words = killed(work, self.chance.random() * 0.08, first=True)
+        acknowledged = {int(word) for word in words if word.strip() != b"begun"}
+        self.acknowledged += len(acknowledged)
+        session = self.opened(self.path)
+        if session is None:
+            return
+        here = {note.text for note in session.all(Note)}
+        for i in range(len(self.others)):
+            found = {f"one {i}", f"two {i}"} & here
+            if len(found) == 1 or (i in acknowledged and not found):
+                self.wrong.append(f"of copy {i} there is {found}")
+        session.close()
+
+    def other(self, i: int) -> Path:
+        """A copy in which somebody made two changes."""
+        path = self.folder / f"other-{i}.hcd"
+        path.write_bytes(self.path.read_bytes())
+        with Session.open(path) as session:
+            for word in ("one", "two"):
+                with session.change("add") as draft:
+                    draft.add(Note(text=f"{word} {i}"))
+        return path
+
     def erasure(self, n: int) -> None:
         """What was erased is gone to the last byte once the file was opened again; what was not is still there."""
         if n % 20 == 0:
             self.path.unlink(missing_ok=True)
+            for path in home.folder("erased").iterdir():
+                path.unlink()  # the new file has nothing of the old one's
             small(self.path)
 
         def work(ack: Ack) -> None:

@@ -5,13 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
+from hcd_studio import privacy
+from hcd_studio.change import ERASED
+from hcd_studio.columns import columns
+from hcd_studio.records import Need, Note, Record
 from tests.worlds import World
 
 Act = Callable[[World, int, Random], None]
+
+
+def erase(world: World, copy: int, rng: Random) -> None:
+    """Somebody asks that a record, or one field of it, be erased; from then on the oracle only counts its heads."""
+    kinds: list[type[Record]] = [Note, Need]
+    record = world.any(copy, rng.choice(kinds), rng)
+    if record is None:
+        return
+    session = world.sessions[copy]
+    names = sorted(name for name in world.oracle.places[record.id] if name not in ("alive", "tier", ERASED))
+    field = rng.choice(["", "", *(name for name in names if name in columns(record.table))])
+    heard = world.heard[copy]
+    heard.clear()
+    privacy.write_erasure(session, privacy.due(session, record.id, field=field))
+    world.erased.add(record.id)
+    world.learn(copy, heard[0].changes[0])
+    if not field:
+        assert session.find(record.id) is None
+
+
 ACTS: tuple[tuple[Act, int], ...] = (
     (World.create, 5), (World.edit_text, 6), (World.edit_words, 3), (World.judge_pair, 2), (World.move, 4),
     (World.consent, 2), (World.link, 1), (World.remove, 3), (World.together, 2), (World.settle, 3),
-    (World.open_editor, 2), (World.leave_editor, 3), (World.undo, 8), (World.redo, 4), (World.fail, 1), (World.future, 2),
+    (World.open_editor, 2), (World.leave_editor, 3), (World.undo, 8), (World.redo, 4), (World.fail, 1), (World.future, 2), (erase, 2),
 )  # fmt: skip
 
 

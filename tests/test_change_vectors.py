@@ -62,12 +62,15 @@ def test_ids_are_joined_in_order() -> None:
 
 
 def test_an_erasure_that_every_copy_works_out_alike() -> None:
-    made = own_erasure(SESSION, "note", RECORD.hex(), 117637120000000)
-    assert made.id.hex() == "1ead830969885e1ce0f005e8b9094e0c"
-    assert (made.edits[0].value, made.verb, made.actor) == ('"*"', "erase", "")
+    made = own_erasure(SESSION, "note", RECORD.hex(), "*")
+    assert made.id.hex() == "dd0ae8b1f29d22f7ca2337cc2d27dfc5"
+    assert (made.edits[0].value, made.verb, made.actor, made.hlc) == ('"*"', "erase", "", 0)
+    made = own_erasure(SESSION, "note", RECORD.hex(), "text")
+    assert made.id.hex() == "63e860eeef3595a2c5b1a5f4859f2d59"
+    assert made.edits[0].value == '"text"'
 
 
 def test_text_is_mended_once_and_then_stays() -> None:
-    for text in ("e\u0301", "a\r\nb\rc", "x\0y", "\ud800z", "Llŷn"):
+    for text in ("e\u0301", "e\0\u0301", "\r\0\n", "a\r\nb\rc", "x\0y", "\ud800z", "Llŷn"):
         assert clean(clean(text)) == clean(text)
         clean(text).encode()

@@ -43,7 +43,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     ]
     for what, language in wishes:
         house = House(name="Cyngor Bro Aeron", colour="#7A1F5C", logo=logo)
-        options = Options(language=language, audience="public" if what == "you-said" else "council", made=MADE, house=house)
+        options = Options(
+            language=language, audience="public" if what == "you-said" else "council", made=MADE, house=house
+        )
         for file in write(sample(), folder, what, ["html", "pdf", "docx", "odt"], options).files:
             found.setdefault(file.suffix, []).append(file)
     return found
@@ -113,7 +115,9 @@ def test_libreoffice_opens_every_word_and_opendocument_file(files: dict[str, lis
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("no LibreOffice here: apt install libreoffice-writer-nogui")
-    wanted = [one for one in (*files[".docx"], *files[".odt"]) if "pack-cy" not in str(one) and "pack-en" not in str(one)]
+    wanted = [
+        one for one in (*files[".docx"], *files[".odt"]) if "pack-cy" not in str(one) and "pack-en" not in str(one)
+    ]
     for suffix in (".docx", ".odt"):
         folder = tmp_path / suffix[1:]
         mine = [str(one) for one in wanted if one.suffix == suffix]

@@ -28,7 +28,7 @@ from hcd_studio.store import log, rebuild
 from hcd_studio.store.log import edit_of
 from hcd_studio.undo import Undone
 from tests.pictures import shown
-from tests.plays import ACTS, Act, play
+from tests.plays import ACTS, Act, erase, play
 from tests.worlds import World
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
@@ -147,7 +147,7 @@ def each(session: Session) -> Iterator[Record]:
 
 def one_of(rng: Random) -> Callable[[World, int, Random], None]:
     """An act of this copy's own."""
-    acts = [(act, weight) for act, weight in ACTS if act not in (World.future, World.undo, World.redo)]
+    acts = [(act, weight) for act, weight in ACTS if act not in (World.future, World.undo, World.redo, erase)]
     return rng.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
 
 

@@ -18,6 +18,7 @@ from hcd_studio.records import Attachment, Note, Participant, Step
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.store.foreign import Foreign
+from hcd_studio.store.verify import verify
 from tests.meeting import START, at, clock, meet, morning, say, the_note
 from tests.pictures import agree, picture
 
@@ -198,15 +199,16 @@ def stranger(session: Session, made: Callable[[bytes], list[Edit]], seq: int = 1
     return sealed(id, verb="lies", actor="Z", replica=REPLICA, seq=seq, hlc=hlc, undoes=b"", edits=edits)
 
 
-def test_an_edit_that_replaces_a_word_of_another_field_is_refused(tmp_path: Path) -> None:
+def test_an_edit_that_names_a_word_of_another_field_replaces_nothing(tmp_path: Path) -> None:
     (a,) = morning(tmp_path, "A")
     with at(a) as session:
         note, step = the_note(session), session.all(Step)[0]
         victim = session.store.heads(note.id, "text")[0].id
         change = stranger(session, lambda stem: [Edit("step", step.id, "title_en", encode("lie"), (victim,))])
         report = take_in(session, [Foreign("z", session.store.session, [change])])
-        assert report.files[0].bad == 1
+        assert (report.files[0].edits, report.files[0].bad) == (1, 0)
         assert the_note(session).text == note.text
+        assert verify(session.store) == []
         agree(session)
 
 
@@ -215,7 +217,9 @@ def test_a_record_does_not_become_one_of_another_kind(tmp_path: Path) -> None:
     with at(a) as session:
         note = the_note(session)
         change = stranger(session, lambda stem: [Edit("theme", note.id, "title_en", encode("lie"))])
-        assert take_in(session, [Foreign("z", session.store.session, [change])]).files[0].bad == 1
+        assert take_in(session, [Foreign("z", session.store.session, [change])]).files[0].edits == 1
+        assert the_note(session) == note
+        assert verify(session.store) == []
         agree(session)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcd_studio.change import ALIVE, ERASED, encode
+from hcd_studio.change import ALIVE, ERASED, LONGEST_PART, LONGEST_TEXT, MOST_PARTS, encode
 from hcd_studio.columns import columns
 from hcd_studio.reading import Head, decode, is_alive, most_restrictive, read, said, standing, versions
 from hcd_studio.records import Note
@@ -150,3 +151,54 @@ def test_an_undo_stands_for_what_it_brought_back_when_a_delete_is_judged() -> No
     heads = {ALIVE: [head("d", "false", 2, seen="t")], "text": [head("u", '"x"', 5, stands="t")]}
     assert is_alive(heads)
     assert not is_alive(heads, lambda id: b"t" if id == b"u" else id)
+
+
+def test_a_record_all_of_whose_words_were_erased_stays_hidden_whatever_anybody_says() -> None:
+    lives = [head("l", "true", 9)]
+    assert not is_alive({ALIVE: lives, "text": [head("a", None)], "sparkle": [head("b", None)]})
+    assert is_alive({ALIVE: lives, "text": [head("a", None)], "sparkle": [head("b", '"x"')]})
+    assert not is_alive({"text": [head("a", None)]})
+
+
+def test_a_record_of_which_nothing_is_here_but_an_erasure_is_not_shown() -> None:
+    assert not is_alive({ERASED: [head("e", '"text"')]})
+    assert is_alive({ERASED: [head("e", '"text"')], "step": [head("s", '"1"')]})
+
+
+WITHDRAWN = columns("participant")["withdrawn"]
+
+
+@pytest.mark.parametrize("value", ['"yes"', "1", "0", "null", "[]", '"false"', "broken", None, "true"])
+def test_whatever_is_no_plain_no_says_withdrawn(value: str | None) -> None:
+    assert standing([head("a", value)], WITHDRAWN) is True
+    assert standing([head("a", value), head("b", "false", 9)], WITHDRAWN) is True
+
+
+@pytest.mark.parametrize("value", ["", "false"])
+def test_a_plain_no_and_nothing_say_not_withdrawn(value: str) -> None:
+    assert standing([head("a", value)], WITHDRAWN) is False
+    assert standing([], WITHDRAWN) is False
+
+
+@pytest.mark.parametrize("value", ['"unknown9"', "7", '["public"]', "{}", "broken", None, ""])
+def test_a_tier_that_is_unknown_or_erased_is_the_narrowest(value: str | None) -> None:
+    for others in ([], [head("b", '"public"', 9)]):
+        assert standing([head("a", value), *others], NOTE["tier"]) == ""
+
+
+@given(st.text(st.characters(codec=None), max_size=20))
+def test_a_text_that_somebody_escaped_can_be_stored(text: str) -> None:
+    found = decode(json.dumps(text), NOTE["text"])
+    found.encode()
+    assert "\0" not in found
+    assert decode(encode(found), NOTE["text"]) == found
+
+
+def test_a_text_and_a_list_are_read_as_far_as_a_field_takes() -> None:
+    assert len(decode(encode("x" * 100_000), NOTE["text"])) == LONGEST_TEXT
+    channels = columns("step")["channels"]
+    parts = [f"{n} " + "y" * 2_000 for n in range(1_500)]
+    found = decode(encode(parts), channels)
+    assert (len(found), {len(part) for part in found}) == (MOST_PARTS, {LONGEST_PART})
+    heads = [head("a", encode([f"a{n}" for n in range(750)])), head("b", encode([f"b{n}" for n in range(750)]), 2)]
+    assert len(standing(heads, channels)) == MOST_PARTS

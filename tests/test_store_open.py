@@ -13,6 +13,7 @@ import apsw
 import pytest
 
 from hcd_studio import snapshots
+from hcd_studio.clock import Clock
 from hcd_studio.records import Note
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
@@ -257,6 +258,7 @@ UNPRIVILEGED = """
 import os, sys
 from pathlib import Path
 from hcd_studio import home, privacy, snapshots
+from hcd_studio.clock import Clock
 from hcd_studio.records import Note
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble, catalogue
@@ -321,3 +323,24 @@ def test_closing_twice_is_harmless(file: Path) -> None:
     store.close()
     assert not beside(file, ".lock").exists()
     assert file.read_bytes()[18:20] == b"\x01\x01"
+
+
+def test_a_file_that_names_no_home_is_nobodys_to_undo(tmp_path: Path) -> None:
+    path = spoilt(
+        small(tmp_path / "day.hcd"), "UPDATE meta SET value = '' WHERE key = 'home'", "UPDATE replica SET mine = 1"
+    )
+    with Session.open(path) as session:
+        assert session.steps.undo == []
+
+
+def test_a_stamp_at_the_end_of_all_numbers_does_not_stop_the_clock(tmp_path: Path) -> None:
+    path = tmp_path / "day.hcd"
+    end = Clock(now=lambda: 1.0, last=2**63 - 3)
+    with Session.create(path, clock=end):
+        pass
+    with Session.open(path) as session:
+        for text in ("one", "two"):
+            with session.change("add") as draft:
+                draft.add(Note(text=text))
+    with Session.open(path) as session:
+        assert {note.text for note in session.all(Note)} == {"one", "two"}

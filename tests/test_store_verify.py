@@ -165,6 +165,57 @@ ALTERED = {
 }
 
 
+RULES = {
+    "an erased value filled in with the very words": (
+        "erased", "UPDATE edit SET value = :value, salt = :salt WHERE id = :id"
+    ),
+    "the salt of an erased value is kept": ("half", "UPDATE edit SET salt = :salt WHERE id = :id"),
+    "the words are gone and their salt is not": (
+        "half", "UPDATE edit SET value = NULL WHERE n = (SELECT min(n) FROM edit WHERE value IS NOT NULL)"
+    ),
+    "an old version is gone that nobody erased": (
+        "lost",
+        "UPDATE edit SET value = NULL, salt = NULL WHERE n = (SELECT min(e.n) FROM edit e JOIN field f ON f.n = e.field"
+        " WHERE NOT e.head AND e.value IS NOT NULL AND f.name = 'text')",
+    ),
+    "that a record lives is gone": (
+        "lost",
+        "UPDATE edit SET value = NULL, salt = NULL WHERE n = (SELECT min(e.n) FROM edit e JOIN field f ON f.n = e.field"
+        " WHERE NOT e.head AND f.name = 'alive')",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def erased(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A file with an erased word, and what stood there."""
+    folder = tmp_path_factory.mktemp("erased")
+    os.environ["HCD_STUDIO_HOME"] = str(folder / "home")
+    path = small(folder / "erased.hcd")
+    with Session.open(path, clock=frozen_clock("erased")) as session:
+        note = session.all(Note)[-1]
+        head = session.store.heads(note.id, "text")[0]
+        value, salt = session.store.db.execute("SELECT value, salt FROM edit WHERE id = ?", (head.id,)).fetchall()[0]
+        privacy.erase(session, record=note, reason="asked")
+    return path, {"id": head.id, "value": value, "salt": salt}
+
+
+@pytest.mark.parametrize("what", RULES)
+def test_what_was_altered_is_named_by_its_rule(
+    erased: tuple[Path, dict[str, Any]], tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule, statement = RULES[what]
+    path = shutil.copyfile(erased[0], tmp_path / "altered.hcd")
+    db = raw(path)
+    db.execute(statement, erased[1])
+    assert db.changes() == 1
+    db.close()
+    assert "is damaged" in sentence(path)
+    monkeypatch.setattr("hcd_studio.store.open.check", lambda *_, **__: None)
+    monkeypatch.setattr("hcd_studio.store.check", lambda *_, **__: None)
+    assert rule in {finding.rule for finding in findings(path) if finding.harm}
+
+
 @pytest.mark.parametrize("what", ALTERED)
 def test_what_was_altered_is_refused(good: Path, tmp_path: Path, what: str) -> None:
     path = spoilt(shutil.copyfile(good, tmp_path / "altered.hcd"), *ALTERED[what].split(";"))

@@ -29,11 +29,11 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
-        "add_action", "add_agenda_item", "add_criterion", "add_decision", "add_idea", "add_journey", "add_measure",
+        "add_agenda_item", "add_criterion", "add_decision", "add_idea", "add_journey", "add_measure",
         "add_need", "add_pain", "add_participant_group",
         "add_persona", "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
-        "cast_vote", "clear_feeling", "close_ballot", "confirm_link", "group_note", "group_notes", "merge_themes",
-        "open_ballot", "rate_feeling", "rejoin", "remove_link", "remove_participant", "remove_record", "remove_theme",
+        "cast_vote", "close_ballot", "confirm_link", "group_note", "group_notes", "merge_themes",
+        "open_ballot", "rejoin", "remove_link", "remove_participant", "remove_record", "remove_theme",
         "set_consent", "take_vote_back", "use_bundle", "withdraw",
     ),
     NO_PAGE,
@@ -43,7 +43,7 @@ COMMAND_ONLY = dict.fromkeys(
 VALUES: dict[tuple[str, str], Any] = {
     ("set_state", "field"): "title", ("set_state", "state"): "translated", ("add_participant", "code"): "P77",
     ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
-    ("rate_feeling", "value"): -1, ("use_template", "name"): "journey",
+    ("rate_feeling", "value"): -1, ("count_feelings", "counts"): (1, 2, 0, 0, 1), ("use_template", "name"): "journey",
 }  # fmt: skip
 """Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {

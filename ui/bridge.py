@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from hcd_studio.speech import Message, Sayable, Trouble
+from ui.memory import building, let_go
 
 if TYPE_CHECKING:
     from hcd_studio.change import ChangeId
@@ -45,14 +46,16 @@ class Bridge(QObject):
 
         if self.session is not None and self.session.path.resolve() == path.resolve():
             return True
-        with self.caught():
-            self.take(Session.open(path, read_only=read_only))
+        with self.caught(), building():
+            self.take(Session.open(path, read_only=read_only, whole=False))  # `Soundness` checks the rest
             return True
         return False
 
     def take(self, session: Session) -> None:
         """Make a session that is open already the one of this window."""
-        self.close()
+        if self.session is not None:
+            self.close()
+            let_go()
         self.session = session
         self._stop_hearing = session.hear(self._hear)
         self.saved = datetime.now().astimezone()

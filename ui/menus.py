@@ -19,6 +19,7 @@ from ui.parts import Live
 SUBMENUS = (
     ("recent", "file", 0, N_("Recent")),
     ("capture", "workshop", 2, N_("Type as")),
+    ("feelings", "workshop", 3, N_("Feelings")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

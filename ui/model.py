@@ -14,6 +14,7 @@ from hcd_studio.layout.text import Wrapping
 from hcd_studio.layout.update import Changed, KeptMap
 from hcd_studio.layout.view import View
 from hcd_studio.records import Note
+from hcd_studio.session import now
 from hcd_studio.snapshot import Snapshot
 from ui.board.sayings import Sayings
 from ui.outline import OutlineModel
@@ -140,9 +141,8 @@ class BoardModel(QAbstractListModel):
     # Hearing
 
     def _snapshot(self) -> Snapshot:
-        """The records as they stand, not copied: this model reads them while it hears and keeps none."""
         session = self.context.bridge.session
-        return Snapshot(session.records, session.versions) if session else Snapshot.of(())
+        return now(session) if session else Snapshot.of(())
 
     def _open(self) -> None:
         self.view = replace(self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=None, stages=None)
@@ -159,6 +159,7 @@ class BoardModel(QAbstractListModel):
         self.arranged.emit(changed)
 
     def _hear(self, told: Told) -> None:
+        rows = {id: self.live.nth(id) for id in told.touched} if len(told.touched) <= FEW else {}
         changed = self.live.update(self._snapshot(), told.touched)
         if changed.whole or len(changed.notes) > FEW:
             order = self.live.order()
@@ -168,13 +169,13 @@ class BoardModel(QAbstractListModel):
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
         else:
-            self._reorder(changed.notes)
+            self._reorder(changed.notes, rows)
         self.arranged.emit(changed)
 
-    def _reorder(self, touched: frozenset[Id]) -> None:
+    def _reorder(self, touched: frozenset[Id], before: dict[Id, int]) -> None:
         """Take out and put in only the rows that changed; the order of all others is the same before and after."""
         new = {id: row for id in touched if (row := self.live.nth(id)) >= 0}
-        old = {id: row for id in touched if (row := self._old_row(id, new.get(id, -1))) >= 0}
+        old = {id: row for id in touched if (row := self._old_row(id, before.get(id, new.get(id, -1)))) >= 0}
         if old != new:
             if len(old) == len(new) == 1:
                 self._move(next(iter(old.values())), next(iter(new.values())))
@@ -185,6 +186,7 @@ class BoardModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _old_row(self, id: Id, near: int) -> int:
+        """Where a note stands in the rows that Qt knows: mostly where one thinks."""
         if 0 <= near < len(self._ids) and self._ids[near] == id:
             return near
         try:

@@ -93,6 +93,11 @@ QToolButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QToolButton[kind="quiet"]:hover { background: $accent_soft; border-color: $border; }
 QToolButton[kind="quiet"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[kind="chip"] { min-height: $n22; padding: 0 $n7; font-size: $f_small; border-radius: 4px; }
+QToolButton[kind="chip"]:checked { background: $ink; color: $sheet; border-color: $ink; }
+QToolButton[kind="rating"] { min-height: $n48; min-width: $n24; padding: 0 $n2; font-size: $f_small; }
+QToolButton[kind="rating"]:checked { background: $accent_soft; border: 2px solid $ink; font-weight: 700; }
+QLabel[role="split"] { border-left: 3px solid $ink; padding-left: $n8; font-size: $f_small; }
+QToolButton[place="middle"] { border-right: none; border-radius: 0; }
 QToolButton[kind="capture"] { min-height: $n36; padding: 0 $n9; }
 QToolButton[kind="tab"] { background: transparent; color: $on_rail; border: none; border-radius: 0; text-align: left;
   padding: 0; }
@@ -134,6 +139,9 @@ QAbstractItemView[plain="true"] QScrollBar, QAbstractItemView[plain="true"]::cor
 QHeaderView { background: $sheet; border: none; border-radius: 0; } QHeaderView::section { background: $sheet;
   color: $muted; border: none; border-bottom: 1px solid $border;
   padding: $n4 $n6; font-weight: 600; font-size: $f_small; }
+QHeaderView[plain="true"] { background: $canvas; } QHeaderView[plain="true"]::section { background: $canvas;
+  color: $ink; border: none; font-size: $f_small; padding: 0 $n4; }
+QHeaderView[plain="true"]::section:checked { background: $focus_edge; color: $focus; border-radius: 3px; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: $n14; margin: 0;
   } QScrollBar:horizontal { background: transparent; height: $n14; margin: 0; }

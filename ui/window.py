@@ -22,6 +22,7 @@ from ui.menus import Menus
 from ui.pages import BY_NAME
 from ui.parts import column, row
 from ui.settings import LARGEST, SMALLEST, TEXT_STEP
+from ui.soundness import Soundness
 from ui.strip import News, Strip
 from ui.topbar import Brand, Corner
 
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.files, self.acts, self.looks = Files(context, self), Acts(context, self), Looks(context, self)
         self.strip, self.busy = Strip(context), Busy(context)
+        self.soundness = Soundness(context, self.strip)
         self.working = False
         self.pages: dict[str, QWidget] = {}
         self._serve()
@@ -129,9 +131,10 @@ class Window(QMainWindow):
     def _serve(self) -> None:
         from ui.board.actions import BOARD
         from ui.frame_actions import CAPTURE, FRAME, GO
+        from ui.pages.feelings_actions import FEELINGS
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD):
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

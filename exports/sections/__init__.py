@@ -42,6 +42,7 @@ SECTIONS: dict[str, Part] = {
     "ethics": Part(N_("Data and AI ethics"), "ethics:ethics"),
     "standards": Part(N_("Standards and strategy"), "standards:standards"),
     "decisions": Part(N_("Decisions and actions"), "decisions:decisions"),
+    "research": Part(N_("What we still need to find out"), "research:research"),
     "clarifications": Part(N_("Questions and answers"), "clarifications:clarifications"),
     "changes": Part(N_("What changed since the last issue"), "changes:changes"),
     "waived": Part(N_("Findings set aside"), "waived:waived"),
@@ -58,7 +59,7 @@ SECTIONS: dict[str, Part] = {
 KINDS: dict[str, tuple[str, ...]] = {
     "pack": (
         "about", "leaders", "heard", "map", "pains", "needs", "usecases", "requirements", "award", "kpi", "ethics",
-        "standards", "decisions", "clarifications", "changes", "waived", "terms", "slip",
+        "standards", "decisions", "research", "clarifications", "changes", "waived", "terms", "slip",
     ),
     "summary": ("leaders",),
     "you-said": ("said", "slip"),

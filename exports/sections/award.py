@@ -6,6 +6,7 @@ from exports.document import Block, Figure, Paragraph, Table, Twin, twin
 from exports.sections.bars import Share, bar
 from exports.sections.saying import DASH, chosen, head, para, percent, said
 from exports.sections.told import Told
+from hcd_studio.questions.weights import balance as balance_of
 from hcd_studio.records import Pain, Theme, Weight
 from hcd_studio.speech import LANGUAGES, N_, Language, Message, number
 
@@ -31,29 +32,27 @@ def award(told: Told) -> tuple[Block, ...]:
     return (*blocks, *_leaders(told))
 
 
-def sums(told: Told) -> tuple[float, float]:
-    """What weighs for people, quality with it, and what cost weighs."""
-    found = told.snapshot.all(Weight)
-    cost = sum(one.percentage or 0 for one in found if one.side == "cost")
-    return sum(one.percentage or 0 for one in found) - cost, cost
-
-
 def balance(told: Told, key: str, *, words: bool = True) -> list[Block]:
     """Benefit against cost as a bar and as a sentence; `words` repeats below the bar what its parts are."""
-    benefit, cost = sums(told)
-    sentence = said(N_("Benefit to people: {benefit} %. Cost: {cost} %."), benefit=percent(benefit), cost=percent(cost))
+    found = balance_of(told.snapshot)
+    sentence = said(
+        N_("Benefit to people: {benefit} %. Cost: {cost} %."), benefit=percent(found.benefit), cost=percent(found.cost)
+    )
+    if found.quality:
+        sentence = twin(sentence, " ", Message(N_("Other quality: {n} %."), n=percent(found.quality)))
     languages = _languages(told)
     drawn = bar(
         [
-            Share(_both(Message(N_("Benefit to people")), languages), benefit, True),
-            Share(_both(Message(N_("Cost")), languages), cost, False),
+            Share(_both(Message(N_("Benefit to people")), languages), found.benefit, True),
+            Share(_both(Message(N_("Other quality")), languages), found.quality, False),
+            Share(_both(Message(N_("Cost")), languages), found.cost, False),
         ],
         words,
     )
     blocks: list[Block] = [Paragraph(sentence, "loud")]
     if drawn is not None:
         blocks.append(Figure(drawn, twin(Message(N_("A bar in two parts.")), " ", sentence), key))
-    if cost > benefit:
+    if found.cost_leads:
         blocks.append(para(N_("Cost weighs more than benefit to people; the reasons stand in the table.")))
     return blocks
 

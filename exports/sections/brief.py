@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from exports.document import Block, Items, Twin, twin
 from exports.flow import Span
-from exports.sections.award import sums
 from exports.sections.saying import head, para, percent, said
 from exports.sections.told import Told
 from hcd_studio.bilingual import Words
+from hcd_studio.questions.weights import balance
 from hcd_studio.records import Pain, Persona, Requirement, Weight
 from hcd_studio.speech import LANGUAGES, N_, Language, Message
 
@@ -134,7 +134,8 @@ def _proposal(told: Told) -> tuple[Twin, ...]:
 def _weights(told: Told) -> Twin:
     if not told.snapshot.all(Weight):
         return Twin()
-    benefit, cost = sums(told)
+    found = balance(told.snapshot)
+    benefit, cost = found.benefit + found.quality, found.cost
     return said(
         N_("Quality, which benefits people: {benefit} %. Price: {cost} %."),
         benefit=percent(benefit),

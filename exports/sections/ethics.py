@@ -17,7 +17,7 @@ REVIEW = 3
 def ethics(told: Told) -> tuple[Block, ...]:
     """The record of the seven principles; what has no score yet says so."""
     scored = {one.principle: one for one in told.snapshot.all(Ethics)}
-    names = principles() or {key: Words(key.capitalize(), key.capitalize()) for key in scored}
+    names = {**{key: Words(key, key) for key in scored}, **principles()}
     if not scored:
         return ()
     heads = (N_("Principle"), N_("Score of 5"), N_("Reason"))

@@ -70,7 +70,7 @@ def _cost(pains: tuple[Pain, ...]) -> list[Block]:
     sums = [found for pain in pains if (found := yearly(pain))]
     if not sums:
         return []
-    hours, pounds, council_hours, council_pounds = (sum(part) for part in zip(*sums, strict=True))
+    hours, pounds, council_hours, council_pounds = (sum(one or 0 for one in part) for part in zip(*sums, strict=True))
     return [
         para(
             N_("Each year it costs residents {hours} hours and £{pounds}, and the council {council_hours} hours and £{council_pounds}."),

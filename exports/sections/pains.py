@@ -19,9 +19,10 @@ from exports.sections.saying import (
     voices_of,
 )
 from exports.sections.told import Told
+from hcd_studio.questions.cost import cost_of
 from hcd_studio.questions.ranking import Ranked
 from hcd_studio.records import Pain, Step, Theme
-from hcd_studio.speech import N_, Message, number
+from hcd_studio.speech import N_, Message
 
 TOP = 10
 """So many things of a ranking are told."""
@@ -102,16 +103,12 @@ def _pain(told: Told, pain: Pain, shown: set[str]) -> list[Block]:
     return blocks
 
 
-def yearly(pain: Pain) -> tuple[float, float, float, float] | None:
-    """What a pain costs in a year: hours and pounds of residents, hours and pounds of the council; None without its count."""
-    if not pain.times_a_year:
+def yearly(pain: Pain) -> tuple[float | None, float | None, float | None, float | None] | None:
+    """A year's hours and pounds paid, of residents and of the council; None where nothing is known."""
+    found = cost_of(pain)
+    if not found.known:
         return None
-    parts = (pain.resident_minutes, pain.resident_pounds, pain.council_minutes, pain.council_pounds)
-    if not any(parts):
-        return None
-    minutes, pounds, council_minutes, council_pounds = (part or 0.0 for part in parts)
-    times = pain.times_a_year
-    return times * minutes / 60, times * pounds, times * council_minutes / 60, times * council_pounds
+    return found.residents.hours, found.residents.paid, found.council.hours, found.council.paid
 
 
 def _costs(found: list[Pain]) -> list[Block]:
@@ -125,8 +122,7 @@ def _costs(found: list[Pain]) -> list[Block]:
     )
     rows = []
     for pain in found:
-        sums = yearly(pain) or (0.0, 0.0, 0.0, 0.0)
-        rows.append((cited(pain), count(pain.times_a_year), *(twin(number(round(one))) for one in sums)))
+        rows.append((cited(pain), count(pain.times_a_year), *(count(one) for one in yearly(pain) or ())))
     sources = "; ".join(dict.fromkeys(pain.cost_source for pain in found if pain.cost_source))
     blocks: list[Block] = [
         Table(

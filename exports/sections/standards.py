@@ -10,6 +10,7 @@ from exports.sections.published import standards as named
 from exports.sections.saying import DASH, chosen, head, para, said
 from exports.sections.told import Told
 from hcd_studio.bilingual import Words
+from hcd_studio.questions.evidence import standards as standing
 from hcd_studio.records import StandardEvidence
 from hcd_studio.speech import N_
 
@@ -22,7 +23,7 @@ def standards(told: Told) -> tuple[Block, ...]:
         (N_("Digital Service Standards for Wales"), "standards-wales", named()),
         (N_("The strategy’s promises"), "promises", promises()),
     )
-    if not written and not any(names for _, _, names in tables):
+    if not written and not told.requirements:
         return ()
     blocks: list[Block] = [head(2, N_("Standards and strategy"), "standards")]
     blocks.append(para(N_("What the session shows is a beginning. Whether a standard is met is what a person wrote.")))
@@ -44,8 +45,4 @@ def _row(name: Words, one: StandardEvidence | None, shown: tuple[str, ...]) -> t
 
 def _shown(told: Told) -> Mapping[str, tuple[str, ...]]:
     """What the session shows for each standard, by name; how many stays out, since some of it counts people."""
-    try:
-        from hcd_studio.questions.evidence import standards as standing
-    except ImportError:
-        return {}
     return {one.key: tuple(each.name for each in one.shown) for one in standing(told.snapshot)}

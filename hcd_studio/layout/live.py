@@ -41,6 +41,11 @@ class LiveCell:
     low: float = 0.0
     gap: tuple[Line, ...] = ()
 
+    @property
+    def stacked(self) -> bool:
+        """Whether one box covers the other notes."""
+        return len(self.notes) > len(self.boxes) > 0
+
 
 NOTHING = LiveCell(())
 
@@ -68,7 +73,7 @@ class LiveMap(Placing):
     """A placed map; content x is counted from the first column, content y from the top of the first lane."""
 
     def __init__(self, snapshot: Snapshot, view: View, wrapping: Wrapping | None = None):
-        super().__init__(snapshot, view, BOARD.scaled(view.scale), wrapping or Wrapping())
+        super().__init__(snapshot, view, BOARD.scaled(view.scale), Wrapping() if wrapping is None else wrapping)
         self.live: dict[Place, LiveCell] = {}
         self.boxes: dict[Id, NoteBox] = {}
         self.rows: list[LiveRow] = []
@@ -119,12 +124,11 @@ class LiveMap(Placing):
     def place_cell(self, place: Place) -> None:
         """Place the notes of one cell again; those that have a box keep it. An empty cell is forgotten unless it lacks something."""
         old = self.live.pop(place, None)
-        if old is not None:
+        if old is not None and old.stacked:
             for id in old.notes:
                 if self.place_of.get(id, place) == place:  # where it went to, that cell has said whether it is covered
                     self.covered.pop(id, None)
-            if old.boxes and old.boxes[0].stacked:
-                self.boxes.pop(old.boxes[0].id, None)
+            self.boxes.pop(old.boxes[0].id, None)
         column, row = self.column_of[place[0]], self.rows[self.row_of[place[1]]]
         notes = self.notes.get(place, ())
         if row.folded:
@@ -174,7 +178,8 @@ class LiveMap(Placing):
     def measure(self, at: int) -> bool:
         """The height of a row; True where it changed."""
         row = self.rows[at]
-        low = max((self.live.get((column.id, row.lane.id), NOTHING).low for column in self.columns), default=0.0)
+        live, lane = self.live, row.lane.id
+        low = max([live[place].low for column in self.columns if (place := (column.id, lane)) in live], default=0.0)
         bottom = max(row.top + self._least(row.lane, row.lines, row.folded), row.notes_top + low)
         old, row.height = row.height, float(ceil(bottom - _ALMOST))
         return old != row.height

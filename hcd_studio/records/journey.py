@@ -131,6 +131,7 @@ class Feeling(Record):
     language: str = choice("cy", "en")
     tier: str = consent("")
     source: str = choice("person", "paper", "phone", default="person")
+    counted: str = choice()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,10 +32,11 @@ from hcd_studio.store.connect import (
 )
 from hcd_studio.store.erase import VERB as ERASE
 from hcd_studio.store.file import Hold, beside, look, place_for_new, refuse_stale_log, scratch, settle
-from hcd_studio.store.log import head, weighed
+from hcd_studio.store.leftover import refuse_foreign_journal
+from hcd_studio.store.log import head, kind_of, weighed
 from hcd_studio.store.open import bring_up_to_date, check, connection, fold
 from hcd_studio.store.put import Writer
-from hcd_studio.store.schema import APPLICATION_ID, FORMAT, statements
+from hcd_studio.store.schema import APPLICATION_ID, newest_format, statements
 
 Row = tuple[Record, int]
 """A living record and on how many of its fields several texts stand."""
@@ -49,13 +50,17 @@ RECORD = "(SELECT n FROM record WHERE id = ?)"
 
 
 class Store:
-    """An open session file. `read_only` files take no change; `warnings` say what the reader should know."""
+    """An open session file. `read_only` files take no change; `warnings` say what the reader should know.
+
+    Where `check_owed`, a part of the log was not checked yet that `verify_in_slices` is to check while work begins.
+    """
 
     def __init__(self, path: Path, db: apsw.Connection, hold: Hold | None, *, read_only: bool, vfs: str):
         self.path = path
         self.db = db
         self.read_only = read_only
         self.warnings: list[Message] = []
+        self.check_owed = False
         self._hold = hold
         self._vfs = vfs
         self._adrift = False
@@ -84,18 +89,22 @@ class Store:
             beside(built, "-journal").unlink(missing_ok=True)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, vfs: str = "") -> Store:
-        """Open a session file and hold it; header, schema, pages and log are checked before a row is believed."""
+    def open(cls, path: Path, *, read_only: bool = False, vfs: str = "", whole: bool = True) -> Store:
+        """Open a session file and hold it; header, schema, pages and log are checked before a row is believed.
+
+        Without `whole` the older part of a longer log is left to be checked while work begins.
+        """
         seen = look(path)
         hold = Hold(path)
         lost_log = seen.open_elsewhere and not beside(path, "-wal").exists()
         try:
             with told(path, reading=True):
                 refuse_stale_log(path, seen)
+                refuse_foreign_journal(path)
                 db = connection(path, seen, read_only=read_only, vfs=vfs)
                 try:
                     store = cls(path, db, hold, read_only=read_only, vfs=vfs)
-                    store._begin()
+                    store._begin(whole)
                 except BaseException:
                     db.close()
                     raise
@@ -108,11 +117,11 @@ class Store:
             )
         return store
 
-    def _begin(self) -> None:
+    def _begin(self, whole: bool) -> None:
         with within(self.db):
             stale = refuse_foreign_schema(self.db, self.path)
             self.writer.recall()
-            check(self, stale=stale)
+            check(self, stale=stale, whole=whole)
         if not self.read_only:
             begin_writing(self.db)
         if stale:
@@ -260,23 +269,26 @@ class Store:
 
     def heads(self, record: Id, field: str) -> list[Head]:
         """What stands on one field of a record."""
-        query = f"{HEAD} JOIN field f ON f.n = e.field WHERE e.head AND f.name = ? AND e.record = {RECORD}"
-        found = [head(self.db, *row) for row in self.db.execute(query, (field, bytes.fromhex(record)))]
+        query = (
+            f"{HEAD} JOIN field f ON f.n = e.field WHERE e.head AND f.kind = ? AND f.name = ? AND e.record = {RECORD}"
+        )
+        where = (self.kind_of(record), field, bytes.fromhex(record))
+        found = [head(self.db, *row) for row in self.db.execute(query, where)]
         return weighed(self.db, found)
 
     def all_heads(self, record: Id) -> dict[str, list[Head]]:
         """What stands on every field of a record, fields of newer versions included."""
-        named = HEAD.replace("SELECT", "SELECT f.name,")
+        named = HEAD.replace("SELECT", "SELECT f.kind, f.name,")
         query = f"{named} JOIN field f ON f.n = e.field WHERE e.head AND e.record = {RECORD}"
-        found: dict[str, list[Head]] = {}
-        for name, *row in self.db.execute(query, (bytes.fromhex(record),)):
-            found.setdefault(name, []).append(head(self.db, *row))
+        kinds: dict[str, dict[str, list[Head]]] = {}
+        for kind, name, *row in self.db.execute(query, (bytes.fromhex(record),)):
+            kinds.setdefault(kind, {}).setdefault(name, []).append(head(self.db, *row))
+        found = kinds[self.kind_of(record)] if len(kinds) > 1 else next(iter(kinds.values()), {})
         return {name: weighed(self.db, heads) for name, heads in found.items()}
 
     def kind_of(self, record: Id) -> str:
         """The kind of a record that the log knows, alive or not; empty for an unknown one."""
-        query = f"SELECT f.kind FROM edit e JOIN field f ON f.n = e.field WHERE e.head AND e.record = {RECORD} LIMIT 1"
-        return str(self.db.execute(query, (bytes.fromhex(record),)).get or "")
+        return kind_of(self.db, record)
 
     def has(self, change: ChangeId) -> bool:
         """Whether a change is in the log."""
@@ -299,7 +311,7 @@ def write_empty(db: apsw.Connection, facts: Mapping[str, Any]) -> None:
         db.execute(statement)
     for key, value in facts.items():
         db.execute("INSERT INTO meta VALUES(?, ?)", (key, value))
-    db.execute(f"PRAGMA user_version={FORMAT}")
+    db.execute(f"PRAGMA user_version={newest_format()}")
     db.execute("COMMIT")
 
 

@@ -15,7 +15,7 @@ import apsw
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store.file import already_open
-from hcd_studio.store.schema import is_readable, own_shape, shape_of
+from hcd_studio.store.schema import is_readable, newest_format, own_shape, shape_of
 
 PRAGMAS = {
     "locking_mode": "exclusive",  # before the journal mode: then SQLite needs no shared memory and no second opener gets in
@@ -123,14 +123,19 @@ def within(db: apsw.Connection, seconds: float = SECONDS_TO_OPEN) -> Iterator[No
 
 
 def refuse_foreign_schema(db: apsw.Connection, path: Path) -> bool:
-    """Hold the schema against the allow-list; True where readable tables are of another version and want rebuilding.
+    """Hold the schema against the allow-list; True where tables are of another version and want to be brought up to date.
 
     A readable table of a kind that a newer version knows is let through: it is plain, and made anew from the log.
     """
     shape, foreign = shape_of(db)
-    wanted = own_shape()
+    format = int(db.execute("PRAGMA user_version").get or 1)
+    wanted = own_shape(format)
     unknown = {table for table in shape if table not in wanted}
     foreign += sorted(table for table in unknown if not is_readable(shape[table]))
+    for table in sorted(wanted.keys() - KINDS.keys()):
+        more = set(shape.get(table, ())) - set(wanted[table])
+        if len(shape.get(table, ())) > len(wanted[table]):
+            foreign += sorted(f"{table}.{line.partition(' ')[0]}" for line in more)
     if foreign:
         raise Trouble(
             Message("{file} holds something that no session holds: {names}.", file=path.name, names=foreign[:3]),
@@ -142,7 +147,7 @@ def refuse_foreign_schema(db: apsw.Connection, path: Path) -> bool:
         )
     if any(shape.get(table) != wanted[table] for table in wanted if table not in KINDS):
         raise damaged(path)
-    return bool(unknown) or any(shape.get(kind) != wanted[kind] for kind in KINDS)
+    return format < newest_format() or bool(unknown) or any(shape.get(kind) != wanted[kind] for kind in KINDS)
 
 
 class Damaged(Trouble):

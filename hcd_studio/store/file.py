@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hcd_studio.speech import Message, Trouble
-from hcd_studio.store.schema import APPLICATION_ID, FORMAT
+from hcd_studio.store.schema import APPLICATION_ID, newest_format
 
 NOTHING_CHANGED = Message("The file was left as it is.")
 
@@ -66,7 +66,7 @@ def look(path: Path) -> Look:
             do=Message("Choose a session file; their names end in .hcd."),
         )
     format = int.from_bytes(head[60:64], "big")
-    if format > FORMAT:
+    if format > newest_format():
         raise Trouble(
             Message("{file} was made by a newer version of HCD Studio.", file=path.name),
             safe=NOTHING_CHANGED,

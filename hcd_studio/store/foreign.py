@@ -12,24 +12,24 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import apsw
 
 from hcd_studio import home
-from hcd_studio.change import Change, ChangeId, Edit, change_id, digest, edit_id, mark_of, parted, stem_of
+from hcd_studio.change import Change, ChangeId, Edit, parted
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store.connect import connect, damaged, refuse_foreign_schema, told, within
+from hcd_studio.store.erase import is_name
+from hcd_studio.store.exchange import LONGEST, checked_change
 from hcd_studio.store.file import NOTHING_CHANGED, Hold, beside, look, refuse_stale_log, unreadable
+from hcd_studio.store.leftover import refuse_foreign_journal
 from hcd_studio.store.verify_rows import is_picture
 
 SECONDS = 120.0
 A_DAY = 86_400.0
 LARGEST_FILE = 4 * 2**30
-LONGEST = 4 * 2**20
-"""Bytes of one value, or of one list of ids; what is longer was not written by this program."""
 LARGEST_BLOB = 32 * 2**20
 
 CHANGES = "SELECT n, id, replica, seq, hlc, {actor}, {verb}, undoes, edits FROM change"
@@ -82,6 +82,7 @@ def met(path: Path, known: Collection[ChangeId] = ()) -> Iterator[Foreign]:
     """A foreign copy, without the changes that are `known` already; it and its scratch copy are gone afterwards."""
     seen = look(path)
     refuse_stale_log(path, seen)
+    refuse_foreign_journal(path)
     if seen.size > LARGEST_FILE:
         raise Trouble(Message("{file} is far too large for a session.", file=path.name), safe=NOTHING_CHANGED)
     _sweep(home.folder("scratch"))
@@ -175,7 +176,7 @@ class _Names:
         self.fields: dict[int, tuple[str, str]] = {}
         for n, kind, name in _rows(found, FIELDS.format(kind=TEXT.format("kind"), name=TEXT.format("name"))):
             kind, name = _text(kind), _text(name)
-            if kind and name and len(kind) + len(name) < 200:
+            if is_name(kind) and is_name(name):
                 self.fields[n] = (kind, name)
 
 
@@ -208,66 +209,34 @@ def _change(found: Foreign, names: _Names, row: tuple[Any, ...], edits: list[tup
     """A change of the edits that hash to their ids; its own id must follow from them, unless some are missing."""
     _, id, replica, seq, hlc, actor, verb, undoes, count = row
     undoes = b"" if undoes is None else undoes
-    actor, verb, replica = _text(actor), _text(verb), names.replicas.get(replica)
-    numbers = all(_is_number(one) for one in (seq, hlc, count))
-    if actor is None or verb is None or replica is None or not numbers or not _is_ids(undoes, most=1):
-        found.spoil(max(1, len(edits)))
-        return None
-    stem = stem_of(found.session, replica, seq, hlc, actor, verb, undoes)
-    read = [_edit(names, stem, one) for one in sorted(edits, key=lambda one: one[3] if _is_number(one[3]) else -1)]
-    good = tuple(edit for edit in read if edit is not None)
-    whole = change_id(stem, (edit.id for edit in good))
-    if len(good) < len(read) or whole != id or len(good) != count:
-        # A few edits may be lost; the id of a change that has them all follows from them, whatever stands there.
-        found.spoil(len(read) - len(good))
-        found.part = True
-        if len(good) == count:
-            id = whole
-    if not good:
-        return None
-    if not _is_bytes(id, 16):
-        id = digest("hcd1 aside", stem)
-    return Change(id, verb, actor, replica, seq, hlc, undoes, good, len(good) if id == whole else count)
+    read = tuple(_edit(names, one) for one in edits)
+    said = Change(
+        id, _text(verb), _text(actor), names.replicas.get(replica, b""), seq, hlc, undoes, read, count
+    )  # whatever stands there: it is checked before anybody uses it
+    good, bad, part = checked_change(said, found.session)
+    found.spoil(bad)
+    found.part = found.part or part
+    return good
 
 
-def _edit(names: _Names, stem: bytes, row: tuple[Any, ...]) -> Edit | None:
+def _edit(names: _Names, row: tuple[Any, ...]) -> Edit:
     _, id, _change, i, record, named, value, salt, mark, prev, seen = row
-    prev, seen = prev or b"", seen or b""
-    record, place = names.records.get(record), names.fields.get(named)
-    if record is None or place is None or not _is_number(i) or not _is_bytes(mark, 16):
-        return None
-    if (
-        not _is_ids(prev)
-        or not _is_ids(seen)
-        or edit_id(stem, i, place[0], bytes.fromhex(record), place[1], mark, prev, seen) != id
-    ):
-        return None
-    if value is None and salt is None:
-        return Edit(place[0], record, place[1], None, parted(prev), parted(seen), None, mark, id, i)
-    text = _text(value)
-    if text is None or not _is_bytes(salt, 16) or mark_of(salt, text) != mark:
-        return None
-    return Edit(place[0], record, place[1], text, parted(prev), parted(seen), salt, mark, id, i)
+    kind, name = names.fields.get(named, ("", ""))
+    text = None if value is None else _text(value)
+    return Edit(kind, names.records.get(record, ""), name, text, _ids(prev), _ids(seen), salt, mark, id, i)
 
 
-def _text(found: Any) -> str | None:
+def _ids(found: Any) -> Any:
+    return parted(found) if isinstance(found, bytes) else () if found is None else None
+
+
+def _text(found: Any) -> Any:
+    """A text that was fetched as bytes; what is none stays what it is, and is refused by the check."""
     try:
-        return found.decode() if isinstance(found, bytes) and len(found) <= LONGEST else None
+        return found.decode() if isinstance(found, bytes) and len(found) <= LONGEST else found
     except UnicodeDecodeError:
-        return None
+        return found
 
 
 def _is_bytes(found: Any, size: int) -> bool:
     return isinstance(found, bytes) and len(found) == size
-
-
-def _is_ids(found: Any, most: int = LONGEST // 16) -> bool:
-    """A run of ids as we write it: sorted, none twice, since it is stored again in that form."""
-    if not isinstance(found, bytes) or len(found) % 16 or len(found) > 16 * most:
-        return False
-    ids = parted(found)
-    return all(one < other for one, other in pairwise(ids))
-
-
-def _is_number(found: Any) -> bool:
-    return isinstance(found, int) and 0 <= found < 2**63

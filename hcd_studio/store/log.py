@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from hcd_studio.change import Change, ChangeId, Edit, EditId, parted
+from hcd_studio.change import ALIVE, Change, ChangeId, Edit, EditId, parted
 from hcd_studio.fields import Id
 from hcd_studio.reading import Head
 
@@ -24,6 +24,7 @@ LONGEST_HISTORY = 10_000
 Fresh = Mapping[EditId, tuple[Edit, ChangeId]]
 """Edits of a draft, which are not in the log yet, and the change that the draft undoes."""
 
+KINDS_OF = "SELECT DISTINCT f.kind FROM edit e JOIN field f ON f.n = e.field WHERE e.head AND e.record = ?"
 UNDOES = "SELECT undoes FROM change WHERE n = (SELECT change FROM edit WHERE id = ?)"
 
 
@@ -52,17 +53,36 @@ def every_head(db: apsw.Connection) -> Iterator[tuple[str, Id, dict[str, list[He
     query = "SELECT c.n, c.hlc, c.undoes, r.id FROM change c JOIN replica r ON r.n = c.replica"
     stamps = {n: (hlc, undoes, replica) for n, hlc, undoes, replica in db.execute(query)}
     fields = {n: (kind, name) for n, kind, name in db.execute("SELECT n, kind, name FROM field")}
-    found: dict[int, tuple[str, dict[str, list[Head]]]] = {}
+    found: dict[int, dict[str, dict[str, list[Head]]]] = {}
     for record, field, id, value, change, seen in db.execute(
         "SELECT record, field, id, value, change, seen FROM edit NOT INDEXED WHERE head"
     ):
         kind, name = fields[field]
-        heads = found.setdefault(record, (kind, {}))[1]
+        heads = found.setdefault(record, {}).setdefault(kind, {})
         hlc, undoes, replica = stamps[change]
         heads.setdefault(name, []).append(head(db, id, value, hlc, seen, undoes, replica))
     ids = dict(db.execute("SELECT n, id FROM record"))
-    for record, (kind, heads) in found.items():
-        yield kind, ids[record].hex(), {name: weighed(db, several) for name, several in heads.items()}
+    for record, kinds in found.items():
+        kind = next(iter(kinds)) if len(kinds) == 1 else settled_kind(db, record)
+        yield kind, ids[record].hex(), {name: weighed(db, several) for name, several in kinds[kind].items()}
+
+
+def kind_of(db: apsw.Connection, record: Id) -> str:
+    """The kind of a record that the log knows, alive or not; empty for an unknown one."""
+    n = db.execute("SELECT n FROM record WHERE id = ?", (bytes.fromhex(record),)).get
+    kinds = db.execute(KINDS_OF, (n,)).fetchall() if n is not None else []
+    return settled_kind(db, n) if len(kinds) > 1 else str(kinds[0][0]) if kinds else ""
+
+
+def settled_kind(db: apsw.Connection, record: int) -> str:
+    """The kind of a record that somebody wrote as several: that of the edit with the least id that says it lives.
+
+    A frozen rule over the set of its edits, so that all copies agree whatever came first; edits of other kinds are kept
+    and shown nowhere. Where none says that it lives, the edit with the least id decides.
+    """
+    query = """SELECT f.kind FROM edit e JOIN field f ON f.n = e.field WHERE e.record = ?
+        ORDER BY (f.name = ? AND e.value IS 'true') DESC, e.id LIMIT 1"""
+    return str(db.execute(query, (record, ALIVE)).get)
 
 
 def heads_of_field(db: apsw.Connection, kind: str, name: str) -> dict[Id, list[Head]]:
@@ -102,18 +122,29 @@ def weighed(db: apsw.Connection, heads: list[Head], fresh: Fresh | None = None) 
 
 
 def _replaced(db: apsw.Connection, root: EditId, fresh: Fresh) -> set[EditId]:
-    """Every word that a word replaced, and those that they replaced; for an undo's edit counts what it brought back."""
+    """Every word that a word replaced, and those that they replaced; for an undo's edit counts what it brought back.
+
+    Generation by generation, and never half of one, so that a history that is cut is cut alike on every copy.
+    """
     found: set[EditId] = set()
-    ahead = [root]
+    ahead, of = {root}, None
     while ahead and len(found) < LONGEST_HISTORY:
-        id = ahead.pop()
-        word = fresh.get(id) or _edit_of(db, id)
-        if word is None or word[1]:
-            continue  # not here yet, or an empty place: nothing was there before
-        roots = {_stands_for(db, earlier, fresh) for earlier in word[0].prev} - found
-        found |= roots
-        ahead += roots
+        earlier: set[EditId] = set()
+        for id in ahead:
+            word = fresh.get(id) or _edit_of(db, id)
+            if word is None or word[1]:
+                continue  # not here yet, or an empty place: nothing was there before
+            of = of or place(word[0])
+            if place(word[0]) == of:
+                earlier |= {_stands_for(db, one, fresh) for one in word[0].prev}
+        ahead = earlier - found
+        found |= ahead
     return found
+
+
+def place(edit: Edit) -> tuple[str, Id, str]:
+    """Where an edit speaks: only words on the same field of the same record replace each other."""
+    return edit.kind, edit.record, edit.field
 
 
 def edit_of(store: Store, id: EditId) -> tuple[Edit, ChangeId] | None:
@@ -153,9 +184,10 @@ def _stands_for(db: apsw.Connection, id: EditId, fresh: Fresh) -> EditId:
 def _same_place(db: apsw.Connection, edit: Edit) -> EditId | None:
     for id in edit.seen:
         row = db.execute(
-            "SELECT r.id, f.name FROM edit e JOIN record r ON r.n = e.record JOIN field f ON f.n = e.field WHERE e.id = ?",
+            "SELECT f.kind, r.id, f.name FROM edit e JOIN record r ON r.n = e.record JOIN field f ON f.n = e.field"
+            " WHERE e.id = ?",
             (id,),
         ).fetchone()
-        if row and row[0].hex() == edit.record and row[1] == edit.field:
+        if row and (row[0], row[1].hex(), row[2]) == place(edit):
             return id
     return None

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hcd_studio.change import ALIVE, ERASED, Change, Edit, change_id, edit_id, joined, mark_of, stem_of
+from hcd_studio.change import ALIVE, ERASED, Change, Edit, change_id, edit_id, joined, mark_of, parted, stem_of
 from hcd_studio.fields import Id
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.store.erase import follow
@@ -31,14 +31,20 @@ class Writer:
         self._fields: dict[tuple[str, str], int] = {}
         self._records: dict[Id, int] = {}
         self._replicas: dict[bytes, int] = {}
-        self._waiting: set[bytes] = set()
+        self._waiting: dict[bytes, set[tuple[int, int]]] = {}
+        # Edits that are named and have not come, and where: only a word on the very same field replaces a word.
 
     def recall(self) -> None:
         """Read afresh what the file says: at the start, and after a transaction failed."""
         db = self._store.db
         self._fields = {(k, f): n for n, k, f in db.execute("SELECT n, kind, name FROM field")}
         self._replicas = {id: n for n, id in db.execute("SELECT n, id FROM replica")}
-        self._waiting = {row[0] for row in db.execute("SELECT id FROM waiting")}
+        self._waiting = {row[0]: set() for row in db.execute("SELECT id FROM waiting")}
+        if self._waiting:
+            query = "SELECT record, field, prev FROM edit WHERE typeof(prev) = 'blob' AND length(prev)"
+            for record, field, prev in db.execute(query):
+                for id in self._waiting.keys() & parted(prev):
+                    self._waiting[id].add((record, field))
         self.erased = {(row[0], row[1]) for row in db.execute("SELECT record, field FROM erased")}
         self.part = set(json.loads(self._store.meta(PART) or "[]"))
         self.erased_now = set()
@@ -62,7 +68,7 @@ class Writer:
             new = [edit for edit in change.edits if self._put_edit(n, edit)]
         for edit in new:
             if edit.prev:
-                self._replace(edit.prev)
+                self._replace(edit)
         if len(change.edits) != change.count or change.id.hex() in self.part:
             self.note_part(n, change)
         return new
@@ -116,28 +122,36 @@ class Writer:
 
     def _put_edit(self, change: int, edit: Edit) -> bool:
         db = self._store.db
-        row = self._row(change, edit, edit.id not in self._waiting)
+        place = self._place(edit)
+        row = self._row(change, edit, place not in self._waiting.get(edit.id, ()))
         db.execute(EDIT, row)
         if not db.changes():
             return row[5] is not None and self._fill(edit)
-        if edit.id in self._waiting:
-            self._waiting.discard(edit.id)
+        if self._waiting.pop(edit.id, None) is not None:
             db.execute("DELETE FROM waiting WHERE id = ?", (edit.id,))
         return True
+
+    def _place(self, edit: Edit) -> tuple[int, int]:
+        return self.record_number(edit.record), self._field_number(edit.kind, edit.field)
 
     def _row(self, change: int, edit: Edit, head: bool) -> tuple[object, ...]:
         gone = self.is_erased(edit.record, edit.field)
         value, salt = (None, None) if gone else (edit.value, edit.salt)
-        record, field = self.record_number(edit.record), self._field_number(edit.kind, edit.field)
+        record, field = self._place(edit)
         prev, seen = joined(edit.prev), joined(edit.seen)
         return (edit.id, change, edit.i, record, field, value, salt, edit.mark, prev, seen, head)
 
-    def _replace(self, earlier: Iterable[bytes]) -> None:
-        db = self._store.db
-        for id in earlier:
-            db.execute("UPDATE edit SET head = 0 WHERE id = ?", (id,))
-            if not db.changes() and id not in self._waiting:
-                self._waiting.add(id)
+    def _replace(self, edit: Edit) -> None:
+        """Earlier words on the same field stand no more; one that is named from another field stands as it did."""
+        db, place = self._store.db, self._place(edit)
+        for id in edit.prev:
+            db.execute("UPDATE edit SET head = 0 WHERE id = ? AND record = ? AND field = ?", (id, *place))
+            if db.changes():
+                continue
+            if id in self._waiting:
+                self._waiting[id].add(place)
+            elif db.execute("SELECT 1 FROM edit WHERE id = ?", (id,)).get is None:
+                self._waiting[id] = {place}
                 db.execute("INSERT INTO waiting VALUES(?)", (id,))
 
     def _fill(self, edit: Edit) -> bool:

@@ -8,7 +8,7 @@ from hcd_studio.fields import Id
 from hcd_studio.reading import Heads, is_alive, read, versions
 from hcd_studio.records import KINDS
 from hcd_studio.store.log import every_head, stands_for
-from hcd_studio.store.schema import is_readable, readable_table, shape_of
+from hcd_studio.store.schema import is_readable, newest_format, readable_table, shape_of, steps_from
 
 if TYPE_CHECKING:
     from hcd_studio.store import Row, Store
@@ -22,8 +22,11 @@ def row_of(store: Store, kind: str, id: Id, heads: Heads) -> Row | None:
 
 
 def rebuild(store: Store) -> None:
-    """Drop the readable tables and write them again, in one transaction; a kill leaves the old ones."""
+    """Bring the log to the newest format, drop the readable tables and write them again, in one transaction; a kill leaves the old."""
     with store.transaction():
+        for statement in steps_from(int(store.db.execute("PRAGMA user_version").get)):
+            store.db.execute(statement)
+        store.db.execute(f"PRAGMA user_version={newest_format()}")
         rebuild_rows(store)
 
 
@@ -41,6 +44,8 @@ def rebuild_rows(store: Store) -> None:
 def rebuild_aside(store: Store) -> None:
     """As `rebuild`, in memory only: temporary tables stand before those of a file that must not be written."""
     store.db.execute("PRAGMA query_only=0")
+    for statement in steps_from(int(store.db.execute("PRAGMA user_version").get)):
+        store.db.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
     for kind in KINDS:
         store.db.execute(readable_table(kind).replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
     _fill(store)

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     import apsw
 
 APPLICATION_ID = 0x48434453  # "HCDS"
-FORMAT = 1
-"""Of the log's tables; readable tables may gain columns without a new format, since they are rebuilt from the log."""
-
 LOG_TABLES = (
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value)",
     "CREATE TABLE replica(n INTEGER PRIMARY KEY, id BLOB UNIQUE, mine INTEGER)",
@@ -34,6 +31,13 @@ INDEXES = {
     "edit_head": "CREATE INDEX edit_head ON edit(record, field) WHERE head",
     "edit_change": "CREATE INDEX edit_change ON edit(change)",
 }
+STEPS: tuple[tuple[str, ...], ...] = ()
+"""How the log's tables came from format 1 to the newest: the statements of each step, once published never changed.
+
+To add tables to the log, add a step of `CREATE TABLE` statements. Formats are counted from the steps, older files take them
+when they are opened for writing, and `tests/files/` keeps a session of every format (`tests/make_golden.py`). Readable
+tables need no step: they are rebuilt from the log.
+"""
 SQL_TYPES = {"text": "TEXT", "yes_no": "INTEGER", "integer": "INTEGER", "list": "TEXT", "real": "REAL"}
 
 Shape = dict[str, tuple[str, ...]]
@@ -54,20 +58,40 @@ def readable_table(kind: str) -> str:
     return f'CREATE TABLE "{kind}"(id TEXT PRIMARY KEY{body}, versions INTEGER) WITHOUT ROWID'
 
 
+def newest_format() -> int:
+    """The format of the log's tables that this program writes."""
+    return 1 + len(STEPS)
+
+
+def steps_from(format: int) -> list[str]:
+    """The statements that bring the log's tables of an older format to the newest."""
+    return [statement for step in STEPS[max(format, 1) - 1 :] for statement in step]
+
+
+def own_shape(format: int) -> Shape:
+    """Every table as this program makes it, or made it at an older format of the log."""
+    return _shape_after(tuple(_statements(format)))
+
+
 @cache
-def own_shape() -> Shape:
-    """Every table as this program makes it: read off a database of ours, so that there is one description only."""
+def _shape_after(statements: tuple[str, ...]) -> Shape:
+    """Read off a database of ours, so that there is one description only."""
     import apsw
 
     db = apsw.Connection(":memory:")
-    for statement in statements():
+    for statement in statements:
         db.execute(statement)
     return shape_of(db)[0]
 
 
 def statements() -> list[str]:
     """All statements that make an empty session file."""
-    return [*LOG_TABLES, *INDEXES.values(), *(readable_table(kind) for kind in KINDS)]
+    return _statements(newest_format())
+
+
+def _statements(format: int) -> list[str]:
+    steps = [statement for step in STEPS[: format - 1] for statement in step]
+    return [*LOG_TABLES, *INDEXES.values(), *steps, *(readable_table(kind) for kind in KINDS)]
 
 
 def shape_of(db: apsw.Connection) -> tuple[Shape, list[str]]:

@@ -65,8 +65,9 @@ class LogCheck:
         self._replicas: dict[int, bytes] = {}
         self._stems: dict[int, bytes] = {}
         self._signed: set[tuple[int, int]] = set()
-        self._replaced: set[bytes] = set()
-        self._said: dict[bytes, int] = {}
+        self._named: set[bytes] = set()
+        self._replaced: set[tuple[int, int, bytes]] = set()
+        self._said: dict[bytes, tuple[int, int, int]] = {}
         self._empty: list[tuple[int, bytes, str]] = []
         self._erasing: set[int] = set()
         self._erasures: set[tuple[bytes, str]] = set()
@@ -152,13 +153,15 @@ class LogCheck:
         """The rule that one edit breaks, or nothing; written flat, since a start does this thousands of times."""
         kind, name = self._places[field]
         self._parts[change].append((i, id))
-        self._said[id] = head
+        self._said[id] = (head, record, field)
         links = NONE
         if prev != b"" or seen != b"":  # also for what is no run of bytes at all
             links = b"".join((len(prev).to_bytes(4, "big"), prev, len(seen).to_bytes(4, "big"), seen))
             if len(prev) % 16 or len(seen) % 16:
                 return "edit"
-            self._replaced.update(parted(prev))
+            for earlier in parted(prev):
+                self._named.add(earlier)
+                self._replaced.add((record, field, earlier))
         stem = self._stems.get(change) or self._stem(change)
         whole = b"".join((stem, i.to_bytes(8, "big"), kind, self.records[record], name, mark, links))
         if blake(whole, digest_size=16, person=EDIT).digest() != id or len(mark) != 16 or head not in (0, 1):
@@ -214,14 +217,14 @@ class LogCheck:
         for at in range(0, len(said), slice):
             yield [
                 harm("head", id.hex(), Message("An earlier version is taken for the present one, or the reverse."))
-                for id, head in said[at : at + slice]
-                if head == (id in self._replaced) and self._still(id, bool(head))
+                for id, (head, record, field) in said[at : at + slice]
+                if head == ((record, field, id) in self._replaced) and self._still(id, bool(head))
             ]
 
     def waiting(self) -> Iterator[Finding]:
         """The list of edits that are named and have not come yet."""
         listed = {row[0] for row in self.store.db.execute("SELECT id FROM waiting")}
-        if not self.after and listed != self._replaced - self._said.keys():
+        if not self.after and listed != self._named - self._said.keys():
             yield harm("waiting", "", Message("The list of edits still to come is wrong."))
 
     def _still(self, id: bytes, head: bool) -> bool:

@@ -12,7 +12,7 @@ from hcd_studio.fields import Id
 from hcd_studio.reading import Heads, decode, is_alive, standing, versions
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message
-from hcd_studio.store.log import stands_for
+from hcd_studio.store.log import settled_kind, stands_for
 from hcd_studio.store.rebuild import row_of
 from hcd_studio.store.verify_log import Finding, LogCheck, Raw, harm
 
@@ -27,7 +27,10 @@ def rows(log: LogCheck, slice: int = 2000) -> Iterator[list[Finding]]:
     """Every readable table against the heads that `log` collected, some rows at a time."""
     wanted: dict[str, dict[Id, int]] = {kind: {} for kind in KINDS}
     for record, found in log.heads.items():
-        kind = log.fields[next(iter(found))][0]
+        kinds = {log.fields[field][0] for field in found}
+        kind = kinds.pop() if len(kinds) == 1 else settled_kind(log.store.db, record)
+        for field in [field for field in found if kinds and log.fields[field][0] != kind]:
+            del found[field]
         if kind in wanted:
             wanted[kind][log.records[record].hex()] = record
     for kind, records in wanted.items():

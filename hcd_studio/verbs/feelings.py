@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from hcd_studio.draft import Draft, tidy
-from hcd_studio.records import Feeling, Participant, Step
+from hcd_studio.records import Feeling, Participant, RoomTable, Step
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
+from hcd_studio.verbs.map import id_of
+from hcd_studio.verbs.people import group_named
+
+SCALE = (-2, -1, 0, 1, 2)
+MOST_COUNTED = 500
+"""People; nobody counts more by hand."""
 
 
 @verb(say=N_("Rate feeling"), told=N_("{participant}, {step}: {value}."))
@@ -48,3 +54,27 @@ def rate_feeling(
 def clear_feeling(draft: Draft, feeling: Feeling) -> None:
     """The rating goes: not present, which is never 0."""
     draft.remove(feeling)
+
+
+@verb(say=N_("Count feelings"), told=N_("{step}: ratings counted from paper: {count}."))
+def count_feelings(
+    draft: Draft, step: Step, counts: tuple[int, ...], *, group: str = "", room_table: RoomTable | None = None
+) -> tuple[Feeling, ...]:
+    """Ratings read off paper without codes: how many gave −2, −1, 0, +1 and +2. A recount of a table replaces its count."""
+    if len(counts) != len(SCALE) or min(counts) < 0 or sum(counts) > MOST_COUNTED:
+        raise Trouble(
+            Message(
+                "Five numbers are needed, how many people gave −2, −1, 0, +1 and +2, and not over {most} people.",
+                most=MOST_COUNTED,
+            ),
+            do=Message("Type for example 3,5,4,2,1."),
+        )
+    origin = f"{id_of(room_table)}/{group_named(draft, group)}"
+    for one in draft.all(Feeling):
+        if one.source == "paper" and not one.participant and one.step == step.id and one.counted == origin:
+            draft.remove(one)
+    return tuple(
+        draft.add(Feeling(step=step.id, value=value, source="paper", counted=origin))
+        for value, many in zip(SCALE, counts, strict=True)
+        for _ in range(many)
+    )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from exports import write
 from exports.describing import describe
-from exports.docx import docx_of
 from exports.document import Document
+from exports.docx import docx_of
 from exports.html import html_of
 from exports.odt import odt_of
 from exports.options import Options
@@ -82,7 +82,9 @@ def many(count: int = MANY, needs: int = 20) -> Snapshot:
     made: list[Record] = [Workshop(id="w", title=Words("Renewing a Blue Badge", "Adnewyddu Bathodyn Glas"))]
     for n in range(needs):
         text = Words(f"hear of the date in time ({n})", f"clywed am y dyddiad mewn pryd ({n})")
-        made.append(Need(id=f"n{n:03}", ref=f"N-A{n}", rank=f"{n:04}", as_a=Words("resident", "preswylydd"), i_need=text))
+        made.append(
+            Need(id=f"n{n:03}", ref=f"N-A{n}", rank=f"{n:04}", as_a=Words("resident", "preswylydd"), i_need=text)
+        )
     for n in range(count):
         made.append(
             Requirement(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from time import perf_counter
 
 from PySide6.QtCore import QRectF, Qt
@@ -25,7 +26,7 @@ class FarView:
         self.paints = paints
         self._sheets: dict[tuple[str, str], tuple[LiveCell, Far]] = {}
         self._blocks: dict[str, Far] = {}
-        self._strokes: dict[tuple[str, str], tuple[LiveCell, list[QRectF]]] = {}
+        self._prepared = False
 
     def paint(self, painter: QPainter, part: Rect, zoom: float, *, strokes: bool, edges: bool = True) -> None:
         """The notes of a part as coloured sheets, with strokes for words where they would still be seen."""
@@ -39,13 +40,13 @@ class FarView:
         ink = QColor(self.paints.colour("ink"))
         ink.setAlphaF(0.55)
         for at in live.rows_in(part.y, part.bottom):
-            top = (live.tops[at] + live.rows[at].notes_top) * zoom
+            top = live.tops[at] + live.rows[at].notes_top
             for column in columns:
                 cell = live.cell_of(column, at)
                 if not cell.boxes:
                     continue
                 painter.setTransform(base)
-                painter.translate(round((column * metrics.step + metrics.note_x) * zoom), round(top))
+                painter.translate(round((column * metrics.step + metrics.note_x) * zoom), round(top * zoom))
                 painter.scale(zoom, zoom)
                 for kind, rects in self._cell(cell):
                     painter.setPen(pens[kind])
@@ -54,7 +55,7 @@ class FarView:
                 if strokes:
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(ink)
-                    painter.drawRects(self._lines(cell))
+                    painter.drawRects(self._lines(cell, part.y - top, part.bottom - top))
         painter.setTransform(base)
 
     def preview(self, painter: QPainter, part: Rect, zoom: float) -> None:
@@ -90,16 +91,16 @@ class FarView:
             found = self._blocks[lane] = tuple(kinds.items())
         return found
 
-    def forget_blocks(self) -> None:
-        """Something changed."""
-        self._blocks.clear()
-
-    def forget_strokes(self) -> None:
-        """Words are painted as letters again: their strokes are not needed."""
-        self._strokes.clear()
+    def forget(self, lanes: Collection[str]) -> None:
+        """Something changed in some lanes."""
+        for lane in lanes:
+            self._blocks.pop(lane, None)
+        self._prepared = False
 
     def prepare(self, end: float) -> bool:
         """Get the sheets of every cell ready until a moment; True where all stand."""
+        if self._prepared:
+            return True
         for cell in self.live.live.values():
             if cell.boxes:
                 self._cell(cell)
@@ -107,6 +108,7 @@ class FarView:
                     return False
         for at in range(len(self.live.rows)):
             self._row_blocks(at)
+        self._prepared = True
         return True
 
     def _pen(self, kind: str, edges: bool) -> QPen | Qt.PenStyle:
@@ -126,14 +128,11 @@ class FarView:
         self._sheets[key] = (cell, made)
         return made
 
-    def _lines(self, cell: LiveCell) -> list[QRectF]:
-        key = (cell.boxes[0].step, cell.boxes[0].lane)
-        known = self._strokes.get(key)
-        if known is not None and known[0] is cell:
-            return known[1]
+    def _lines(self, cell: LiveCell, high: float, low: float) -> list[QRectF]:
+        """Strokes for the words of a stretch of a cell; not kept, since they would take more room than the notes."""
         metrics = self.live.metrics
         left, size, leading = metrics.text_left, metrics.note_size * 0.45, metrics.note_leading
-        made = [
+        return [
             QRectF(
                 left,
                 y + metrics.text_top + leading * (at + 0.35),
@@ -141,7 +140,6 @@ class FarView:
                 size,
             )
             for box, y in zip(cell.boxes, cell.ys, strict=True)
+            if y < low and y + box.rect.h > high
             for at, line in enumerate(box.lines)
         ]
-        self._strokes[key] = (cell, made)
-        return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -78,6 +79,8 @@ class Heads:
         same = known is not None and (known.live, known.paints, known.k, known.language) == look
         self._pictures: dict[tuple[object, ...], QPixmap] = known._pictures if known is not None and same else {}
         self.lines = max((len(head.lines) for head in live.heads), default=1)
+        self._starts = [live.column_of[box.steps[0]] for box in live.stage_boxes]
+        self._loose = live.column_of.get("")
         channels = [mark.rect.y for head in live.heads for mark in head.channels]
         self.channels = round((min(channels) - base.channel_pad) * self.k) if channels else self.top
 
@@ -121,13 +124,12 @@ class Heads:
     def _stages(self, painter: QPainter, x0: int, width: int, fresh: int) -> None:
         metrics, ink = self.metrics, self.paints.colour("ink")
         border = QPen(self.paints.colour("border"), self.line)
-        index = self.live.column_of
-        for box in self.live.stage_boxes:
-            start = index[box.steps[0]]
+        first = max(0, bisect_right(self._starts, (self.left - x0) / self.column) - 1)
+        for start, box in zip(self._starts[first:], self.live.stage_boxes[first:], strict=True):
             left = x0 + round(start * self.column)
             right = x0 + round((start + len(box.steps)) * self.column)
-            if right < self.left or left > width:
-                continue
+            if left > width:
+                break
             if start:
                 painter.setPen(border)
                 painter.drawLine(left, self.stage_bottom, left, self.top)
@@ -146,9 +148,8 @@ class Heads:
             fresh -= ("stage", tuple(lines)) not in self._pictures
             if lines and fresh >= 0:
                 painter.drawPixmap(round(text), 0, self._stage_picture(tuple(lines)))
-        if any(not column.id for column in self.live.columns):
-            at = next(i for i, column in enumerate(self.live.columns) if not column.id)
-            x = x0 + round(at * self.column)
+        if self._loose is not None:
+            x = x0 + round(self._loose * self.column)
             painter.setPen(border)
             painter.drawLine(x, self.stage_bottom, x, self.top)
 
@@ -156,7 +157,7 @@ class Heads:
         """Letters are painted once, on the ground that they stand on; zooms that letters do not follow share them."""
         found = self._pictures.get(key)
         if found is None:
-            if len(self._pictures) > 200:
+            if len(self._pictures) > 100:
                 self._pictures.clear()
             found = self._pictures[key] = self._painted(width, height, paint)
         return found

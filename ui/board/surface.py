@@ -22,8 +22,8 @@ from ui.board.heads import Heads, head_sizes
 from ui.board.overlay import Overlay
 from ui.board.paints import Paints
 from ui.board.places import Places
-from ui.board.rest import give_back
 from ui.board.tiles import Tiles
+from ui.memory import give_back
 from ui.model import BoardModel
 
 if TYPE_CHECKING:
@@ -188,8 +188,6 @@ class Surface(Places):
             self._work.start()
         elif self._zoomed:
             self._zoomed = False
-            if self.ground.readable:
-                self.far.forget_strokes()
             give_back()
 
     def _other_screen(self, dpr: float) -> None:
@@ -204,7 +202,7 @@ class Surface(Places):
             give_back()
             self._make_paints()
         else:
-            self.far.forget_blocks()
+            self.far.forget({lane for _, lane in changed.cells})
             if changed.heads:
                 self.heads = self._make_heads()
             self._drop(changed)
@@ -217,13 +215,16 @@ class Surface(Places):
     def _drop(self, changed: Changed) -> None:
         live, zoom = self.board.live, self.camera.device
         width, height = live.content
+        moved = QRect()
         if changed.moved_from is not None:
             top = round(live.tops[changed.moved_from] * zoom) - 2
-            self.tiles.drop(QRect(0, top, round(width * zoom) + 2, round(height * zoom) + 100_000))
+            moved = QRect(0, top, round(width * zoom) + 2, round(height * zoom) + 100_000)
         if len(changed.cells) > MANY:
-            self.tiles.outdate()
-            self._zooming = True
+            self.tiles.outdate(moved)
+            self._zooming = self._zoomed = True
             return
+        if moved.isValid():
+            self.tiles.drop(moved)
         for place in changed.cells:
             rect = live.cell_rect(place)
             if rect is not None:

@@ -35,8 +35,12 @@ def ask(options: argparse.Namespace, language: Language) -> int:
             if options.about not in ("", *RANKED):
                 raise Trouble(Message("{name} takes one of: {words}.", name="ranking", words=list(RANKED)))
             _print_ranking(ranking(snapshot, options.about or "theme", audience=options.audience), options, language)
-        else:
+        elif options.what == "coverage":
             _print_coverage(snapshot, options, language)
+        else:
+            from ui.commands.answers import answered
+
+            answered(snapshot, options, language)
         warn(session, language)
     return 0
 
@@ -110,8 +114,8 @@ def _print_coverage(snapshot: Snapshot, options: argparse.Namespace, language: L
         return
     for one in groups:
         few = suppression(options.audience).words(1)
-        given: dict[str, object] = {"group": one.group.title, "n": few if one.present is None else one.present}
-        print(Message("{group}: {n} of {all} in the room", **given, all=one.of).say(language))
+        n: object = few if one.present is None else one.present
+        print(Message("{group}: {n} of {all} in the room", group=one.group.title, n=n, all=one.of).say(language))
     for kind, row in levels.items():
         none, single, several = (row.count(n) for n in (0, 1, 2))
         words = Message("no source: {none}, one: {one}, several: {several}", none=none, one=single, several=several)

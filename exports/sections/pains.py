@@ -120,9 +120,7 @@ def _costs(found: list[Pain]) -> list[Block]:
         N_("Council’s hours"),
         N_("Council’s £"),
     )
-    rows = []
-    for pain in found:
-        rows.append((cited(pain), count(pain.times_a_year), *(count(one) for one in yearly(pain) or ())))
+    rows = [(cited(pain), count(pain.times_a_year), *(count(one) for one in yearly(pain) or ())) for pain in found]
     sources = "; ".join(dict.fromkeys(pain.cost_source for pain in found if pain.cost_source))
     blocks: list[Block] = [
         Table(

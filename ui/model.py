@@ -29,6 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
 FEW = 24
 """Up to so many touched notes the rows are moved one by one; above, the model starts afresh."""
+BRIEF_FROM = 200
+"""From this size of letters on, in percent, the heads of the board are one line."""
 FULL = 2
 """A cell of more notes shows one, with a stacked edge."""
 ID = Qt.ItemDataRole.UserRole
@@ -44,7 +46,7 @@ class BoardModel(QAbstractListModel):
         self.context = context
         self.sayings = Sayings(context)
         self.wrapping = Wrapping()
-        self.view = View(languages=context.speaker.language, scale=context.theme.k, stack_above=FULL)
+        self.view = View(stack_above=FULL, **self._look())
         self._ids: list[Id] = []
         self.live = KeptMap(self._snapshot(), self.view, self.wrapping)
         self._ids = self.live.order()
@@ -138,6 +140,12 @@ class BoardModel(QAbstractListModel):
         else:
             self._begin_again(self.live.again(self._snapshot(), self.view))
 
+    def _look(self) -> dict[str, Any]:
+        """Language and size of letters; where these are large the heads say only what they must."""
+        theme = self.context.theme
+        brief = theme.text_size >= BRIEF_FROM
+        return {"languages": self.context.speaker.language, "scale": theme.k, "brief": brief, "channels": not brief}
+
     # Hearing
 
     def _snapshot(self) -> Snapshot:
@@ -149,7 +157,7 @@ class BoardModel(QAbstractListModel):
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _again(self) -> None:
-        self.view = replace(self.view, languages=self.context.speaker.language, scale=self.context.theme.k)
+        self.view = replace(self.view, **self._look())
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _begin_again(self, changed: Changed) -> None:

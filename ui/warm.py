@@ -28,10 +28,10 @@ def make_ready(job: Job) -> None:
     import ui.pages.map
     import ui.pages.unplaced
     import ui.rail  # noqa: F401
-    from hcd_studio.store.schema import own_shape
+    from hcd_studio.store.schema import newest_format, own_shape
     from hcd_studio.verbs import all_verbs
 
-    own_shape()
+    own_shape(newest_format())
     all_verbs()
     job.step()
     from hcd_studio.speech import Trouble

@@ -19,7 +19,7 @@ from hcd_studio.layout.heads import place_stages, place_steps
 from hcd_studio.layout.notes import LANE_ICONS
 from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead
 from hcd_studio.layout.text import Wrapping
-from hcd_studio.layout.view import BOARD, Line, Rect, View
+from hcd_studio.layout.view import BOARD, Line, Metrics, Rect, View
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
 
@@ -69,11 +69,17 @@ class LiveRow:
         return LANE_ICONS.get(self.lane.kind if self.lane.id else "", "note-blank")
 
 
+def _measures(view: View) -> Metrics:
+    """The measures of the board, at the size of letters and the width of notes that a view asks for."""
+    usual = BOARD if not view.note else replace(BOARD, note=view.note, step=view.note + BOARD.step - BOARD.note)
+    return usual.scaled(view.scale)
+
+
 class LiveMap(Placing):
     """A placed map; content x is counted from the first column, content y from the top of the first lane."""
 
     def __init__(self, snapshot: Snapshot, view: View, wrapping: Wrapping | None = None):
-        super().__init__(snapshot, view, BOARD.scaled(view.scale), Wrapping() if wrapping is None else wrapping)
+        super().__init__(snapshot, view, _measures(view), Wrapping() if wrapping is None else wrapping)
         self.live: dict[Place, LiveCell] = {}
         self.boxes: dict[Id, NoteBox] = {}
         self.rows: list[LiveRow] = []
@@ -108,6 +114,8 @@ class LiveMap(Placing):
         self.stage_boxes, self.stage_height = place_stages(
             self.columns, self.stages, self.view, self.metrics, self.wrapping
         )
+        if self.view.brief:
+            self.stage_height = 0.0
         self.heads, self.head_height = place_steps(
             self.columns, self.stage_height, self.view, self.metrics, self.wrapping
         )

@@ -99,7 +99,7 @@ def _schema(store: Store) -> list[Finding]:
     except Trouble as trouble:
         return [harm("schema", "", trouble.what)]
     if stale and not store.read_only:
-        return [harm("schema", "", Message("The readable tables are of another version."))]
+        return [harm("schema", "", Message("The tables for other programs are of another version."))]
     return []
 
 

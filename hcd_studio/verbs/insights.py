@@ -136,7 +136,7 @@ def cast_vote(
     )
 
 
-@verb(say=N_("Take vote back"), told=N_("Vote taken back."), reminds=True)
+@verb(say=N_("Remove vote"), told=N_("Vote removed."), reminds=True)
 def take_vote_back(draft: Draft, vote: Vote, *, count: int = 1) -> None:
     """So many of these dots or concerns go; with the last the whole vote."""
     left = (draft.fresh(vote).count or 0) - count
@@ -158,5 +158,5 @@ def _within_limit(draft: Draft, ballot: Ballot, participant: Participant, kind: 
             Message(
                 "{code} has {limit} of these votes and has used {used}.", code=participant.code, limit=limit, used=used
             ),
-            do=Message("Take one back first."),
+            do=Message("Remove one first."),
         )

@@ -9,10 +9,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from hcd_studio.layout.live import LiveCell, LiveMap
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.layout.view import Rect
-from ui.board.paints import Paints
+from ui.board.paints import Letters, Paints
 
 KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")
+MARKED = 30
+"""From so many device px of a note's width on, its kind is drawn."""
 BLOCKS = 0.2
 """Below this zoom a preview shows cells rather than notes."""
 Far = tuple[tuple[str, list[QRectF]], ...]
@@ -57,6 +60,27 @@ class FarView:
                     painter.setBrush(ink)
                     painter.drawRects(self._lines(cell, part.y - top, part.bottom - top))
         painter.setTransform(base)
+        if strokes and metrics.note * zoom >= MARKED * self.paints.theme.k:
+            self._marks(painter, part, zoom)
+
+    def _marks(self, painter: QPainter, part: Rect, zoom: float) -> None:
+        """What is still told at any zoom, at a size that does not shrink: the kind of each note, how many it covers."""
+        live, k = self.live, self.paints.theme.k
+        side, size = round(12 * k), 12 * k
+        letters = Letters(live.metrics.strong_face, size)
+        for box, x, y in live.boxes_in(part):
+            colours = self.paints.note(box.kind)
+            on = QRectF(x * zoom, y * zoom, box.rect.w * zoom, box.rect.h * zoom)
+            if on.height() < side + 2:
+                continue
+            painter.fillRect(QRectF(on.x() + 1, on.y() + 1, side + 2, side + 1), colours.fill)
+            icon = KIND_ICONS.get(box.kind, "note-blank")
+            self.paints.draw_icon(painter, icon, "fill", colours.edge.name(), on.x() + 2, on.y() + 2, side)
+            if box.stacked and on.width() > side + letters.width(words := f"+{box.stacked}") + 6:
+                left = on.right() - letters.width(words) - 2
+                painter.fillRect(QRectF(left - 2, on.y() + 1, on.right() - left + 1, side + 1), colours.fill)
+                base = on.y() + 1 + letters.baseline(side)
+                letters.draw(painter, left, base, words, self.paints.colour("ink"))
 
     def preview(self, painter: QPainter, part: Rect, zoom: float) -> None:
         """What a zoom uncovers, for the moment until it is painted: sheets, or from very far one block for each cell."""

@@ -14,11 +14,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from hcd_studio.layout.update import Changed
-from hcd_studio.layout.view import Rect
+from hcd_studio.layout.view import BOARD, Rect
 from ui.board.camera import LARGEST, SMALLEST
 from ui.board.far import FarView
 from ui.board.ground import Ground
-from ui.board.heads import Heads, head_sizes
+from ui.board.head_sizes import head_sizes
+from ui.board.heads import Heads
 from ui.board.overlay import Overlay
 from ui.board.paints import Paints
 from ui.board.places import Places
@@ -35,6 +36,8 @@ SLICE = 0.005
 """How long tiles are painted between two events."""
 SHOW_EVERY = 6
 """So many slices of sharpening pass before what is sharp is shown."""
+FEW, WIDEST = 6, 320.0
+"""Fewer steps than this widen to fill the room, each up to so many px at 100 %."""
 MANY = 60
 """From so many changed cells on, every tile is painted anew."""
 
@@ -86,8 +89,19 @@ class Surface(Places):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.updateGeometries()
+        self._widen()
         self.overlay.moved()
         self.viewport_changed.emit()
+
+    def _widen(self) -> None:
+        """The notes of a few steps take the room that there is; of many they keep their width."""
+        live, view = self.board.live, self.board.view
+        count = len(live.columns)
+        room = (self.viewport().width() / view.scale - BOARD.lane_head - 8) / count if count else 0
+        widest = int(min(WIDEST, room) - (BOARD.step - BOARD.note))
+        note = float(widest) if 0 < count < FEW and widest > BOARD.note else 0.0
+        if abs(note - view.note) > 1 and self.board.view.stack_above is not None:
+            self.board.show(note=note)
 
     # Zoom
 
@@ -208,6 +222,8 @@ class Surface(Places):
             self._drop(changed)
         self._changed = True
         self.updateGeometries()
+        if changed.whole or changed.heads:
+            self._widen()
         self.overlay.moved()
         self.viewport().update()
         self.viewport_changed.emit()

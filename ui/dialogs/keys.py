@@ -53,7 +53,7 @@ class KeysDialog(Dialog):
         self.tree.setHeaderLabels([say(Message("Action")), say(Message("Key"))])
         for menu, words in (*MENUS, *MORE):
             rows: list[tuple[Sayable, str]] = [
-                (action.title, "   ".join(key_words(key) for key in action.keys))
+                (action.title, "   ".join(key_words(key, self.context) for key in action.keys))
                 for action in self.context.actions.known.values()
                 if action.menu == menu
             ]

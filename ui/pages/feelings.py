@@ -12,6 +12,7 @@ from hcd_studio.fields import Id
 from hcd_studio.records import Feeling, Participant, ParticipantGroup, Step
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
+from ui.flow import Flow
 from ui.pages.feelings_curve import FeelingsCurve
 from ui.pages.feelings_grid import FeelingsGrid
 from ui.pages.feelings_model import EVERYBODY, KINDS, FeelingsModel
@@ -72,12 +73,13 @@ class FeelingsPage(QWidget):
         self.panel.act_wanted.connect(self._act_on)
 
     def _make_tools(self) -> QWidget:
-        tools = QWidget()
-        line = row(tools)
+        tools, line = QWidget(), Flow(right=True)
+        tools.setLayout(line)
         self.live.space(line, (0, 0, 0, 0), 12)
-        self._groups = row()
+        groups, self._groups = QWidget(), Flow()
+        groups.setLayout(self._groups)
         self._groups.setSpacing(0)
-        line.addLayout(self._groups)
+        line.addWidget(groups)
         paper = button()
         self.live.text(paper, Message("Count paper sheets …"))
         self.live.icon(paper, "clipboard-text")

@@ -121,8 +121,8 @@ def write(
     from exports.writing import Written, within
     from hcd_studio.checks.publication import refuse_personal_data
 
-    for one in (snapshot, *options.others):
-        refuse_personal_data(one, options.audience)
+    for told in (snapshot, *options.others):
+        refuse_personal_data(told, options.audience)
 
     groups: dict[str, list[Writer]] = {}
     for one in chosen(what, formats):

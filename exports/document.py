@@ -6,7 +6,7 @@ is plain frozen data; what renders it (`html`, `pdf`, `docx`, `odt`) decides not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,11 @@ class Twin:
     def same(self) -> bool:
         """Whether both sides read alike, as numbers and names do."""
         return [span.text for span in self.cy] == [span.text for span in self.en]
+
+    @classmethod
+    def of(cls, sides: Mapping[Language, tuple[Span, ...]]) -> Twin:
+        """A text whose sides were made one by one."""
+        return cls(sides.get("cy", ()), sides.get("en", ()))
 
     def one(self, languages: Sequence[Language]) -> tuple[tuple[Span, ...], ...]:
         """The sides to show, Welsh first, without an empty one and without saying the same twice."""

@@ -93,7 +93,7 @@ def _labelled(label: Message, words: Words) -> Twin:
         )
         for language in LANGUAGES
     }
-    return Twin(**sides)
+    return Twin.of(sides)
 
 
 def _feelings(snapshot: Snapshot, placed: Placed, feelings: dict[Id, StepFeeling]) -> Iterable[Block]:
@@ -173,7 +173,7 @@ def _step_item(snapshot: Snapshot, placed: Placed, column: int) -> Twin:
         )
         for language in LANGUAGES
     }
-    return Twin(**sides)
+    return Twin.of(sides)
 
 
 def _channels(step: Step) -> list[Message]:
@@ -203,7 +203,7 @@ def _note_item(note: Note, box: NoteBox | None, band: LaneBand, lead: Message | 
         # Said in one language only: it stands once, in that one.
         only = spoken or "en"
         sides = {language: side if language == only else () for language, side in sides.items()}
-    return Twin(**sides)
+    return Twin.of(sides)
 
 
 def _note_side(

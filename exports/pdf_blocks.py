@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 
 from exports.document import Blank, Block, Document, Figure, Heading, Items, Paragraph, Quote, Table, Twin
@@ -287,8 +287,14 @@ class Blocks(Pages):
         return columns
 
     def row(
-        self, row: Sequence[Twin], edges: Sequence[float], figures: Sequence[int], *, head: bool, again=None
-    ) -> None:  # type: ignore[no-untyped-def]
+        self,
+        row: Sequence[Twin],
+        edges: Sequence[float],
+        figures: Sequence[int],
+        *,
+        head: bool,
+        again: Callable[[], None] | None = None,
+    ) -> None:
         how = FACES["cell"]
         columns = self.cells(row, edges, figures, head)
         tall = max((len(one.lines) for one in columns), default=1) * how.leading + 2 * PAD

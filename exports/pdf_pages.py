@@ -105,8 +105,8 @@ class Pages:
         document = self.document
         with self.canvas.artifact():
             name = document.house.name or document.title.plain(self.languages)
-            self.painter.text(LEFT, 40, clipped(name, BOLD, 9, 230), BOLD, 9, INK, self.languages[0])
-            under = clipped(document.subtitle.plain(self.languages), REGULAR, 9, 250)
+            self.painter.text(LEFT, 40, clipped(name, BOLD, 9, 140), BOLD, 9, INK, self.languages[0])
+            under = clipped(document.subtitle.plain(self.languages), REGULAR, 9, 335)
             x = RIGHT - measure(under, REGULAR, 9)
             self.painter.text(x, 40, under, REGULAR, 9, MUTED, self.languages[0])
             self.painter.rect(Rect(LEFT, 47, RIGHT - LEFT, 2), fill=document.house.colour)
@@ -197,16 +197,13 @@ class Pages:
             for piece in line:
                 baseline = top + rise(piece.name, how.size, how.leading)
                 actual = "" if plain(piece.text, piece.name) else actual_text(piece)
-                context: AbstractContextManager[Element | None] = nullcontext()
+                context: AbstractContextManager[object] = nullcontext()
                 if actual:
                     context = self.canvas.tag("Span", language=piece.language, actual=actual)
                 elif piece.language != around:
                     same = opened is not None and opened[0] == piece.span
-                    context = (
-                        self.canvas.within(opened[1])
-                        if same and opened
-                        else self.canvas.tag("Span", language=piece.language)
-                    )  # type: ignore[assignment]
+                    fresh = self.canvas.tag("Span", language=piece.language)
+                    context = self.canvas.within(opened[1]) if same and opened else fresh
                 with context as made:
                     if isinstance(made, Element) and not actual:
                         opened = (piece.span, made)

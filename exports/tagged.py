@@ -46,7 +46,7 @@ class Annotation(NamedTuple):
     """What a link on a page is in the structure tree."""
 
     page: int
-    reference: pdfdoc.PDFObject
+    reference: Any
 
 
 class Element(pdfdoc.PDFObject):

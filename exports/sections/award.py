@@ -49,7 +49,7 @@ def balance(told: Told, key: str, *, words: bool = True) -> list[Block]:
         ],
         words,
     )
-    blocks: list[Block] = [Paragraph(sentence, "loud")]
+    blocks: list[Block] = [Paragraph(sentence, "loud")] if words or drawn is None else []
     if drawn is not None:
         blocks.append(Figure(drawn, twin(Message(N_("A bar in two parts.")), " ", sentence), key))
     if found.cost_leads:

@@ -73,7 +73,7 @@ def counted(words: Twin, limit: int, unit: str) -> Twin:
         if n > limit:
             parts += ", " + Message(N_("too long by {n}"), n=n - limit).say(language)
         sides[language] = (Span(parts, language),)
-    return Twin(**sides)
+    return Twin.of(sides)
 
 
 def _joined(texts: Sequence[Words], between: str = "; ") -> Words:

@@ -39,5 +39,7 @@ def ethics(told: Told) -> tuple[Block, ...]:
 def _row(name: Words, one: Ethics | None) -> tuple[Twin, ...]:
     if one is None or one.score is None:
         return (twin(name), DASH, said(N_("Not yet scored.")))
-    again = [" ", Message(N_("To be looked at again."))] if one.score <= REVIEW else []
-    return (twin(name), twin(str(one.score)), twin(one.reason, *again))
+    reason = twin(one.reason)
+    if one.score <= REVIEW:
+        reason = twin(reason, " ", Message(N_("To be looked at again.")))
+    return (twin(name), twin(str(one.score)), reason)

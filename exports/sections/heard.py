@@ -52,7 +52,9 @@ def missing(told: Told) -> Twin:
 def _row(one: Heard) -> tuple[Twin, ...]:
     share = DASH if one.share is None else twin(Message(N_("{n} %"), n=number(one.share, places=0)))
     outside = DASH if one.group.share is None else twin(Message(N_("{n} %"), n=number(one.group.share, places=0)))
-    name = twin(one.group.title, *([" ", Message(N_("(too few)"))] if one.missing else []))
+    name = twin(one.group.title)
+    if one.missing:
+        name = twin(name, " ", Message(N_("(too few)")))
     return (name, count(one.present), count(one.heard), share, outside)
 
 

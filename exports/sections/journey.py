@@ -76,6 +76,6 @@ def _branches(told: Told) -> list[Block]:
     for one in told.snapshot.all(Branch):
         start, end = told.snapshot.get(Step, one.step), told.snapshot.get(Step, one.leads_to)
         if start and end:
-            when = [": ", one.condition] if one.condition else []
-            items.append(twin(Message(N_("From “{start}” to “{end}”"), start=start.title, end=end.title), *when))
+            way = twin(Message(N_("From “{start}” to “{end}”"), start=start.title, end=end.title))
+            items.append(twin(way, ": ", one.condition) if one.condition else way)
     return [head(3, N_("Other ways through")), Items(tuple(items))] if items else []

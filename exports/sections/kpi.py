@@ -28,17 +28,17 @@ def kpi(told: Told) -> tuple[Block, ...]:
     blocks.append(
         Table(
             said(N_("Measures and targets")), tuple(said(one) for one in heads), rows, "measures",
-            (0.29, 0.1, 0.1, 0.13, 0.24, 0.14), (1, 2),
+            (0.27, 0.12, 0.1, 0.13, 0.24, 0.14), (1, 2),
         )
     )  # fmt: skip
     actuals = [(one, each) for one in found for each in told.snapshot.by(Actual, "measure")[one.id]]
     if actuals:
-        heads = (N_("Measure"), N_("Period"), N_("What was measured"), N_("Rating of the year"), N_("Comment"))
+        names = (N_("Measure"), N_("Period"), N_("What was measured"), N_("Rating of the year"), N_("Comment"))
         cells = tuple(_actual(one, each) for one, each in sorted(actuals, key=lambda pair: pair[1].period))
         blocks.append(head(3, N_("What came of it")))
         blocks.append(
             Table(
-                said(N_("Actual results")), tuple(said(one) for one in heads), cells, "actuals",
+                said(N_("Actual results")), tuple(said(one) for one in names), cells, "actuals",
                 (0.3, 0.12, 0.15, 0.18, 0.25), (2,),
             )
         )  # fmt: skip

@@ -18,7 +18,7 @@ ACTS = 2
 
 def leaders(told: Told) -> tuple[Block, ...]:
     """What fits on one page and no more."""
-    blocks: list[Block] = [head(2, N_("On one page"), "leaders"), para(_opening(told), "lead")]
+    blocks: list[Block] = [head(2, N_("On one page"), "leaders"), para(_opening(told))]
     rows = told.ranking("theme").rows
     if not any(row.room or row.hidden for row in rows):
         rows = told.ranking("pain").rows
@@ -33,7 +33,7 @@ def leaders(told: Told) -> tuple[Block, ...]:
         must = sum(one.moscow == "must" for one in told.requirements)
         blocks.append(
             para(
-                N_("Needs: {needs}. Requirements: {n}, of them musts: {must}."),
+                N_("Needs: {needs}. Requirements: {n}. Musts: {must}."),
                 needs=len(told.needs), n=len(told.requirements), must=must,
             )
         )  # fmt: skip

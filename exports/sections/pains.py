@@ -84,11 +84,13 @@ def _dots(dots: int, hidden: bool) -> Twin:
 def _pain(told: Told, pain: Pain, shown: set[str]) -> list[Block]:
     blocks: list[Block] = [head(3, cited(pain), f"pain-{pain.id[:8]}")]
     scale = [(N_("Severity"), pain.severity), (N_("Frequency"), pain.frequency), (N_("Reach"), pain.reach)]
-    told_ = [Message(N_("{what} {n} of 5"), what=Message(what), n=n) for what, n in scale if n]
+    parts: list[Message | Twin] = [Message(N_("{what} {n} of 5"), what=Message(what), n=n) for what, n in scale if n]
     step, theme = told.snapshot.get(Step, pain.step), told.snapshot.get(Theme, pain.theme)
     line: list[Message | Twin | str] = []
-    for part in (*told_, *([twin(Message(N_("Step:")), " ", step.title)] if step else [])):
-        line += [*([" · "] if line else []), part]
+    if step:
+        parts.append(twin(Message(N_("Step:")), " ", step.title))
+    for part in parts:
+        line += [" · ", part] if line else [part]
     if line:
         blocks.append(para(twin(*line), "small"))
     blocks += field(N_("Cause"), pain.cause)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from exports.document import NOTHING, Block, Heading, Paragraph, Quote, Twin, labelled, twin
 from exports.map_facts import day
@@ -19,20 +20,20 @@ from hcd_studio.speech import N_, Message, as_language, number
 from hcd_studio.words import TIER_WORDS, choice_words
 
 DASH = twin(NOTHING)
-SMALL = N_("– : too few people to be told, so that nobody can be recognised.")
+SMALL = N_("– : fewer than 5, hidden so that nobody is recognised")
 
 
-def said(text: str, **gaps: object) -> Twin:
+def said(text: str, **gaps: Any) -> Twin:
     """A sentence of the catalogue."""
     return twin(Message(text, **gaps))
 
 
-def head(level: int, text: str | Twin, key: str = "", **gaps: object) -> Heading:
+def head(level: int, text: str | Twin, key: str = "", **gaps: Any) -> Heading:
     """A heading."""
     return Heading(level, text if isinstance(text, Twin) else said(text, **gaps), key)
 
 
-def para(text: str | Twin, look: str = "", **gaps: object) -> Paragraph:
+def para(text: str | Twin, look: str = "", **gaps: Any) -> Paragraph:
     """A paragraph."""
     return Paragraph(text if isinstance(text, Twin) else said(text, **gaps), look)
 

@@ -35,7 +35,9 @@ def why(told: Told) -> tuple[Block, ...]:
 
 
 def _page(told: Told, one: Requirement) -> list[Block]:
-    name: list[Message | str] = [one.ref or "–", *([" · ", chosen(one, "moscow")] if one.moscow else [])]
+    name: list[Message | str] = [one.ref or "–"]
+    if one.moscow:
+        name += [" · ", chosen(one, "moscow")]
     blocks: list[Block] = [head(3, twin(*name), f"why-{one.id[:8]}"), para(twin(one.statement), "loud")]
     voices = [quote_of(told, note) for note in voices_of(told, one.id, VOICES)]
     if voices:

@@ -34,6 +34,7 @@ from exports.markup import markup
 from exports.poster_png import picture_of
 from exports.tagged import LOCALES
 from exports.zipped import still
+from hcd_studio.layout.text import tidy
 from hcd_studio.speech import N_, Message
 
 LINE = 9638
@@ -63,8 +64,8 @@ def docx_of(document: Document, made: date) -> bytes:
     for one in bodies:
         one.place_pictures()
     about = package.core_properties
-    about.title, about.author = document.title.plain(document.languages), document.house.name
-    about.subject = document.subtitle.plain(document.languages)
+    about.title, about.author = tidy(document.title.plain(document.languages))[:250], tidy(document.house.name)[:250]
+    about.subject = tidy(document.subtitle.plain(document.languages))
     about.language = LOCALES[document.languages[0]]
     about.last_modified_by, about.comments, about.revision = "", "", 1
     about.created = about.modified = datetime(made.year, made.month, made.day, 12)  # noqa: DTZ001 - Word's own form
@@ -283,7 +284,7 @@ class _Body:
                 continue
             run = self.package.add_paragraph().add_run()
             shape = run.add_picture(BytesIO(data), round(wide * EMU), round(high * EMU))
-            shape._inline.docPr.set("descr", alt)
+            shape._inline.docPr.set("descr", tidy(alt))
             shape._inline.docPr.set("name", token)
             moved = run._r
             holder = moved.getparent()

@@ -7,6 +7,7 @@ from typing import Any
 from exports.document import Document
 from exports.house import ACCENT
 from exports.tagged import LOCALES
+from hcd_studio.layout.text import tidy
 from hcd_studio.speech import N_, Message
 from hcd_studio.words import TIER_WORDS
 from resources import path
@@ -100,9 +101,9 @@ def _edges(section: Any, document: Document) -> None:
     languages = document.languages
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.add_run(f"{document.house.name}\t").bold = True
+    head.add_run(tidy(document.house.name) + "\t").bold = True
     head.add_run(document.subtitle.plain(languages))
-    words = [document.title.plain(languages)]
+    words = [tidy(document.title.plain(languages))]
     if document.version:
         words.append(Message(N_("Version {version}"), version=document.version).say(languages[0]))
     words.append(" · ".join(dict.fromkeys(Message(TIER_WORDS[document.audience]).say(one) for one in languages)))

@@ -14,7 +14,7 @@ from exports.pdf_pages import BORDER, FACES, HEIGHT, INK, LEFT, RIGHT, TOP, WIDT
 from exports.tagged import TaggedCanvas
 from exports.writing import Progress, tell
 from hcd_studio.layout import Rect
-from hcd_studio.layout.text import BOLD, REGULAR
+from hcd_studio.layout.text import BOLD, REGULAR, tidy
 from hcd_studio.speech import N_, Message
 from hcd_studio.words import TIER_WORDS
 
@@ -108,7 +108,8 @@ class _Part(Blocks):
         columns = self.columns(document.title, "h1", "Span")
         with self.canvas.tag("H1"):
             self.canvas.bookmarkHorizontal(f"{self.mark}cover", 0, self.y - 10)
-            self.canvas.addOutlineEntry(document.title.plain(self.languages)[:200], f"{self.mark}cover", 0)
+            words = tidy(document.title.plain(self.languages)).replace("\n", " ")
+            self.canvas.addOutlineEntry(words[:200], f"{self.mark}cover", 0)
             self.outlined = 0
             self.run(columns, FACES["h1"])
         self.y += 4

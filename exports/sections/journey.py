@@ -16,6 +16,9 @@ from hcd_studio.records import Branch, Claim, Note, Persona, Step
 from hcd_studio.speech import N_, Message
 from hcd_studio.words import field_words
 
+LEGIBLE = 1.5
+"""Points below which a drawn map is no picture any more."""
+
 MODES: dict[DocumentLanguage, Mode] = {"cy": "cy", "en": "en", "side": "both"}
 
 
@@ -30,8 +33,11 @@ def journey(told: Told) -> tuple[Block, ...]:
     poster = compose(snapshot, view, PAPERS["A3"], told.made, wrapping=wrapping)
     placed = place(snapshot, view, measures(), wrapping)
     told_of = describe(snapshot, placed)
-    blocks.append(para(N_("The map is drawn on the next sheet; after it the same map stands in words."), "small"))
-    blocks.append(Figure(poster, twin(told_of), "map-picture", wide=True))
+    if poster.smallest >= LEGIBLE:
+        blocks.append(para(N_("The map is drawn on the next sheet; after it the same map stands in words."), "small"))
+        blocks.append(Figure(poster, twin(told_of), "map-picture", wide=True))
+    else:
+        blocks.append(para(N_("The map is too large to be drawn here; it stands in words."), "small"))
     blocks += [_lower(block) for block in words_of_map(snapshot, placed) if not _told_elsewhere(block)]
     return (*_without_tail(blocks), *_branches(told))
 

@@ -15,7 +15,7 @@ from exports.poster import Poster
 from exports.svg_path import BOX, flatten, icon_path
 from hcd_studio.layout import Path, Rect
 from hcd_studio.layout.shapes import scaled
-from hcd_studio.layout.text import face
+from hcd_studio.layout.text import face, tidy
 from hcd_studio.speech import Language
 from resources import path as resource
 
@@ -48,7 +48,7 @@ def picture_of(poster: Drawing, dpi: int, title: str) -> bytes:
                 command.draw(strip, draw, -top * FINER)
         picture.paste(strip.reduce(FINER), (0, top))
     about = PngImagePlugin.PngInfo()
-    about.add_itxt("Title", title)
+    about.add_itxt("Title", tidy(title))
     out = BytesIO()
     picture.save(out, "PNG", dpi=(dpi, dpi), pnginfo=about, optimize=False)
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -67,8 +68,9 @@ def test_the_contents_name_the_page_on_which_a_part_begins(language: DocumentLan
         words = one.words.plain(document.languages)
         assert one.level > 2 or words in titles
         if one.level == 2:
-            line = " ".join(found[:2]).split(words, 1)[1]
-            number = int(line.split()[0])
+            told = re.search(re.escape(words) + r"\s+(\d+)\b", " ".join(found[:2]))
+            assert told, words
+            number = int(told[1])
             assert one.words.say(first) in found[number - 1], words
             assert found[number - 1].endswith(f"{number} / {count}")
 

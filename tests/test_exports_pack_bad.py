@@ -28,7 +28,7 @@ FORMATS = ["html", "pdf", "docx", "odt"]
 
 ODD = (
     "</p><script>alert(1)</script>", "=HYPERLINK(\"http://x\")", "]]>&lt;![CDATA[", "nul\x00bell\x07\x1bend", "\ud800lone",
-    "שלום עולם", "مرحبا بالعالم", "👩🏽‍🦽 emoji 🎉", "Zalgo z̷̢͔a̴l", "a" * 3000, "ŵŷẁẃẅỳ", "\u202eesrever", "tab\tnew\nline", "   ",
+    "שלום עולם", "مرحبا بالعالم", "👩🏽‍🦽 emoji 🎉", "Zalgo z̷̢͔a̴l", "a" * 900, "ŵŷẁẃẅỳ", "\u202eesrever", "tab\tnew\nline", "   ",
 )  # fmt: skip
 
 

@@ -192,7 +192,7 @@ class _Job:
             "texts_in_one_language": self.document.missing(),
             "files": files,
         }
-        return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def companion(name: str) -> Writer | None:

@@ -49,6 +49,8 @@ FRAME: tuple[Action, ...] = (
     Action("language", N_("Cymraeg · English"), "looks.other_language", ("Ctrl+Shift+Y",), "translate", menu="view", group=5),
     Action("full_screen", N_("Full screen"), "looks.full_screen", ("F11",), "arrows-out", menu="view", group=5, checked="looks.filling"),
     Action("export", N_("For the room …"), "files.export", ("Ctrl+E",), "export", "session", "share"),
+    Action("export_tender", N_("For the tender …"), "files.export_tender", ("Ctrl+Shift+R",), "file-text", "session", "share"),
+    Action("export_library", N_("For the library …"), "files.export_library", ("Ctrl+Shift+O",), "books", "session", "share"),
     Action("export_data", N_("The data …"), "files.export_data", ("Ctrl+Shift+E",), "file-text", "session", "share"),
     Action("print", N_("Print the map …"), "files.print", ("Ctrl+P",), "printer", "session", "share", 1),
     Action("palette", N_("Find an action …"), "window.palette", ("Ctrl+K",), "command", menu="help"),

@@ -22,6 +22,9 @@ NOTHING = "–"
 FRESH = ("leaders", "heard", "map", "pains", "requirements", "award")
 """Sections of a pack that begin a page."""
 
+FEW = 4
+"""A document with fewer parts needs no contents."""
+
 DEEP = ("requirements", "joint")
 """Sections whose parts stand in the contents too."""
 
@@ -132,7 +135,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; a `lead` opens, a `small` one explains, a `loud` one is a figure or a sentence to remember."""
+    """A paragraph; a `lead` opens, a `small` one explains, a `loud` one is a figure or a sentence to remember,
+    a `label` names what follows and stays with it.
+    """
 
     words: Twin
     look: str = ""
@@ -262,14 +267,15 @@ class Document:
     @property
     def headings(self) -> tuple[Heading, ...]:
         """What the contents list: sections and their parts."""
-        if len(self.sections) < 2:
+        if self.large:
             return ()
-        return tuple(
+        found = tuple(
             block
             for section in self.sections
             for block in section.blocks
             if isinstance(block, Heading) and block.key and block.level <= (3 if section.key in DEEP else 2)
         )
+        return found if sum(one.level == 2 for one in found) >= FEW else ()
 
     def missing(self) -> int:
         """How many texts stand in one language only."""

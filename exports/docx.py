@@ -41,7 +41,7 @@ LINE = 9638
 """The width of a line in twentieths of a point: A4 without margins of 20 mm."""
 
 EMU = 12700
-LOOKS = {"": "BodyText", "lead": "Lead", "loud": "Loud", "small": "Small", "large": "Large"}
+LOOKS = {"": "BodyText", "lead": "Lead", "loud": "Loud", "small": "Small", "label": "Label", "large": "Large"}
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -32,6 +32,7 @@ h4{font-size:1.0625rem;margin:1.4rem 0 .25rem;color:HOUSE}
 p{margin:.4rem 0;max-width:66ch}
 .lead{font-size:1.2rem}
 .loud{font-size:1.15rem;font-weight:600}
+.label{font-weight:700;margin-top:.9rem;break-after:avoid}
 .large{font-size:1.25rem}
 .small,.about{font-size:.9375rem;color:#4D5861}
 ul,ol{margin:.35rem 0 .75rem;padding-left:1.5rem}

@@ -41,7 +41,7 @@ SPACES = " ".join(
         ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"), ("meta", "meta"),
     )
 ) + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
-LOOKS = {"": "Standard", "lead": "Lead", "loud": "Loud", "small": "Small", "large": "Large"}
+LOOKS = {"": "Standard", "lead": "Lead", "loud": "Loud", "small": "Small", "label": "Label", "large": "Large"}
 LINE = 17.0
 """The width of a line in centimetres."""
 

@@ -133,8 +133,10 @@ class Blocks(Pages):
             self.pair(columns, how)
             self.y = max(self.y, top + 42) + 12
             return
+        if look == "label":
+            self.room(4 * how.leading)
         self.pair(columns, how)
-        self.y += 6 if look != "small" else 5
+        self.y += {"small": 5, "label": 2}.get(look, 6)
 
     def pair(self, columns: list[Column], how: Face) -> None:
         """One column, or two in a group of their own, so that Welsh and English stay together for whoever listens."""

@@ -37,6 +37,7 @@ FACES = {
     "": Face(12, 16.5),
     "lead": Face(14, 19),
     "loud": Face(13, 17.5, SEMIBOLD),
+    "label": Face(12, 16.5, BOLD),
     "small": Face(10, 13.5, colour=MUTED),
     "large": Face(16, 23),
     "voice": Face(13, 17.5, BOLD),

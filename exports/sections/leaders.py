@@ -41,7 +41,7 @@ def leaders(told: Told) -> tuple[Block, ...]:
         blocks += balance(told, "leaders-bar", words=False)
     acts = [one for one in told.snapshot.all(Action) if one.status == "open" and one.title][:ACTS]
     if acts:
-        blocks.append(para(twin(Message(N_("What happens next")), strong=True)))
+        blocks.append(para(N_("What happens next"), "label"))
         blocks.append(Items(tuple(_action(one) for one in acts), look="small"))
     blocks.append(para(labelled(Message(N_("Missing voices")), missing(told)), "small"))
     return tuple(blocks)

@@ -7,7 +7,7 @@ from exports.sections.saying import chosen, criteria, ends, field, head, listed,
 from exports.sections.told import Told
 from hcd_studio.fields import Id
 from hcd_studio.records import Pain
-from hcd_studio.speech import N_, Message
+from hcd_studio.speech import N_
 
 
 def needs(told: Told) -> tuple[Block, ...]:
@@ -31,4 +31,4 @@ def tests(told: Told, id: Id) -> list[Block]:
     if not found:
         return []
     items = tuple(twin(one.ref + " " if one.ref else "", one.statement) for one in found)
-    return [para(twin(Message(N_("Acceptance criteria")), strong=True)), Items(items)]
+    return [para(N_("Acceptance criteria"), "label"), Items(items)]

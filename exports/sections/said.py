@@ -10,6 +10,8 @@ from hcd_studio.fields import Id
 from hcd_studio.records import Action, Decision, Need, Pain, Requirement
 from hcd_studio.speech import N_, Message
 
+MOST = 3
+
 
 def said(told: Told) -> tuple[Block, ...]:
     """Each pain point with a voice, and what was decided, done and asked for because of it."""
@@ -19,10 +21,10 @@ def said(told: Told) -> tuple[Block, ...]:
     for pain in told.snapshot.all(Pain):
         if not pain.title:
             continue
-        blocks += [head(3, cited(pain), f"said-{pain.id[:8]}"), para(twin(Message(N_("You said")), strong=True))]
+        blocks += [head(3, cited(pain), f"said-{pain.id[:8]}"), para(N_("You said"), "label")]
         voices = voices_of(told, pain.id, 2, shown)
         blocks += [quote_of(told, note) for note in voices] or [para(twin(pain.title))]
-        blocks.append(para(twin(Message(N_("We did")), strong=True)))
+        blocks.append(para(N_("We did"), "label"))
         done = _done(told, pain)
         blocks.append(Items(tuple(done)) if done else para(_nothing(pain)))
     return tuple(blocks)
@@ -37,18 +39,15 @@ def _done(told: Told, pain: Pain) -> list[Twin]:
         for one in told.requirements
         if any(link.target == pain.id or link.target in needs for link in told.snapshot.links.out(one.id))
     ]
-    if asked:
-        found.append(_asked(asked))
+    return [*found, *_asked(asked)]
+
+
+def _asked(asked: list[Requirement]) -> list[Twin]:
+    """What is asked of suppliers because of it: a few in full, the rest by their number."""
+    found = [twin(Message(N_("Asked of suppliers:")), " ", cited(one)) for one in asked[:MOST]]
+    if len(asked) > MOST:
+        found.append(twin(Message(N_("and {n} more"), n=len(asked) - MOST)))
     return found
-
-
-def _asked(asked: list[Requirement]) -> Twin:
-    parts: list[Message | Twin | str] = [Message(N_("Asked of suppliers:")), " "]
-    for at, one in enumerate(asked[:3]):
-        parts += [*(["; "] if at else []), cited(one)]
-    if len(asked) > 3:
-        parts += ["; ", Message(N_("and {n} more"), n=len(asked) - 3)]
-    return twin(*parts)
 
 
 def _nothing(pain: Pain) -> Twin:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.document import Block, NewPage, twin
+from exports.document import Block, NewPage, Twin, labelled, twin
 from exports.sections.needs import tests
 from exports.sections.saying import (
     chosen,
@@ -18,10 +18,10 @@ from exports.sections.saying import (
     voices_of,
 )
 from exports.sections.told import Told
-from hcd_studio.records import Need, Requirement
+from hcd_studio.records import Need, Pain, Requirement
 from hcd_studio.speech import N_, Message
 
-VOICES = 4
+VOICES = 3
 
 
 def why(told: Told) -> tuple[Block, ...]:
@@ -39,13 +39,12 @@ def _page(told: Told, one: Requirement) -> list[Block]:
     if one.moscow:
         name += [" · ", chosen(one, "moscow")]
     blocks: list[Block] = [head(3, twin(*name), f"why-{one.id[:8]}"), para(twin(one.statement), "loud")]
-    voices = [quote_of(told, note) for note in voices_of(told, one.id, VOICES)]
+    voices = [quote_of(told, note) for note in voices_of(told, one.id, VOICES - (told.options.language == "side"))]
     if voices:
         blocks += [head(4, N_("1. What people said")), *voices]
     pains = pains_of(told, one)
     if pains:
-        blocks += [head(4, N_("2. What hurts")), *(para(cited(each)) for each in pains)]
-        blocks += [block for each in pains for block in field(N_("Cause"), each.cause)]
+        blocks += [head(4, N_("2. What hurts")), *(para(_pain(each)) for each in pains)]
     needs = [each for each in ends(told.snapshot, one.id, Need) if isinstance(each, Need)]
     if needs:
         blocks.append(head(4, N_("3. What is needed")))
@@ -56,3 +55,7 @@ def _page(told: Told, one: Requirement) -> list[Block]:
     blocks += tests(told, one.id)
     blocks.append(para(rests(told, one.id), "small"))
     return blocks
+
+
+def _pain(one: Pain) -> Twin:
+    return twin(cited(one), ". ", labelled(Message(N_("Cause")), one.cause)) if one.cause else cited(one)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QVB
 from exports import DOCUMENTS, WRITERS, Button, Writer, writers
 from exports.options import House
 from exports.sections import KINDS, SECTIONS
-from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.session import Session
+from hcd_studio.snapshot import Snapshot
+from hcd_studio.speech import N_, Message, Sayable, Trouble
 from hcd_studio.words import TIER_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
@@ -46,6 +48,7 @@ class DeliverDialog(Dialog):
         self.kept: dict[str, Any] = kept if isinstance(kept, dict) else {}
         self.formats: dict[str, QCheckBox] = {}
         self.sections: dict[str, QCheckBox] = {}
+        self.others: list[Snapshot] = []
         self._buttons()
         sides = Beside(context.theme, gap=24, least=300)
         left, right = QWidget(), QWidget()
@@ -115,6 +118,12 @@ class DeliverDialog(Dialog):
         self.logo.clicked.connect(self._choose_logo)
         self.right.addWidget(self.logo)
         self._tell_logo()
+        self.join = button()
+        self.live.text(self.join, Message("Add another council’s session …"))
+        self.join.clicked.connect(self._join)
+        self.joined = label("small", wrap=True)
+        self.right.addWidget(self.join)
+        self.right.addWidget(self.joined)
         self.heading = label("label")
         self.live.text(self.heading, Message("What is in it"))
         self.right.addWidget(self.heading)
@@ -179,8 +188,23 @@ class DeliverDialog(Dialog):
         self.more.setVisible(any(name not in IN_SIGHT for name in self.formats))
         self.more.setChecked(some)
         self._more(some)
+        self.join.setVisible(what == "joint")
+        self.joined.setVisible(what == "joint")
         self._sections(what)
         self._again()
+
+    def _join(self) -> None:
+        found = self.context.ask.open_file(Message("Add another council’s session …"), Path.home(), "*.hcd")
+        if found is None:
+            return
+        try:
+            with Session.open(found, read_only=True) as session:
+                self.others.append(session.snapshot())
+        except Trouble as trouble:
+            self.live.text(self.joined, Message("{words}", words=trouble.what))
+            return
+        names = [one.workshop.council or one.workshop.title for one in self.others]
+        self.live.text(self.joined, Message("With: {names}", names=names))
 
     def _sections(self, what: str) -> None:
         self.sections = {}
@@ -247,7 +271,8 @@ class DeliverDialog(Dialog):
         kept = tuple(key for key in self.sections if key not in without) if without else ()
         logo = Path(self.logo_path) if self.logo_path else None
         chosen = {
-            "audience": self.audience.currentData(), "language": self.language.currentData(), "sections": kept,
+            "others": tuple(self.others) if what == "joint" else (), "sections": kept,
+            "audience": self.audience.currentData(), "language": self.language.currentData(),
             "house": House(name=self.name.text().strip(), colour=self.colour.text().strip(), logo=logo),
         }  # fmt: skip
         super().accept()

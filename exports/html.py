@@ -129,7 +129,7 @@ class _Part:
 
     def section(self, section: Section) -> str:
         inner = "".join(self.render[type(block)](block) for block in section.blocks)
-        return f'<section class="{section.key}">\n{inner}</section>\n'
+        return f'<section class="part-{section.key}">\n{inner}</section>\n'
 
     def heading(self, block: Heading) -> str:
         mark = f' id="{self.mark}{block.key}"' if block.key else ""
@@ -159,6 +159,12 @@ class _Part:
         """A text in one line, both languages one after the other."""
         parts = [f"<span{self.lang(_lang(side))}>{self.spans(side)}</span>" for side in words.brief(self.languages)]
         return '\u00a0<span class="dot" aria-hidden="true">·</span> '.join(parts)
+
+    def stacked(self, words: Twin) -> str:
+        """A text in a cell, one language under the other."""
+        sides = words.brief(self.languages)
+        look = ' class="side"' if len(sides) > 1 else ""
+        return " ".join(f"<span{look}{self.lang(_lang(side))}>{self.spans(side)}</span>" for side in sides)
 
     def sides(self, words: Twin, tag: str, look: str = "") -> str:
         """A text as a paragraph, or two next to each other, Welsh left."""
@@ -191,11 +197,11 @@ class _Part:
         wide = [f'<col style="width:{share * 100:.3g}%"/>' for share in table.widths]
         columns = f"<colgroup>{''.join(wide)}</colgroup>" if wide else ""
         cells = zip(table.head, looks, strict=True)
-        head = "".join(f'<th scope="col"{look}>{self.inline(words)}</th>' for words, look in cells)
+        head = "".join(f'<th scope="col"{look}>{self.stacked(words)}</th>' for words, look in cells)
         rows = []
         for first, *rest in table.rows:
-            tail = "".join(f"<td{look}>{self.inline(cell)}</td>" for cell, look in zip(rest, looks[1:], strict=True))
-            rows.append(f'<tr><th scope="row">{self.inline(first)}</th>{tail}</tr>\n')
+            tail = "".join(f"<td{look}>{self.stacked(cell)}</td>" for cell, look in zip(rest, looks[1:], strict=True))
+            rows.append(f'<tr><th scope="row">{self.stacked(first)}</th>{tail}</tr>\n')
         return (
             f'<div class="wide" role="group" tabindex="0" aria-labelledby="{key}">\n<table>\n'
             f'<caption id="{key}">{self.inline(table.caption)}</caption>\n{columns}<thead><tr>{head}</tr></thead>\n'

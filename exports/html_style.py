@@ -36,7 +36,7 @@ p{margin:.4rem 0;max-width:66ch}
 .large{font-size:1.25rem}
 .small,.about{font-size:.9375rem;color:#4D5861}
 ul,ol{margin:.35rem 0 .75rem;padding-left:1.5rem}
-li{margin:.3rem 0;max-width:80ch}
+li{margin:.3rem 0}
 nav{margin-top:1.5rem}
 nav ol{columns:20rem 2;padding-left:1.5rem}
 nav li{break-inside:avoid;padding:.15rem 0}
@@ -44,7 +44,7 @@ nav li{break-inside:avoid;padding:.15rem 0}
 .tongues ul{list-style:none;display:flex;gap:1.5rem;padding:0;margin:0}
 .tongues a{display:inline-block;padding:.4rem 0}
 article+article{margin-top:4rem;border-top:.4rem solid #1B2630}
-.pair{display:grid;grid-template-columns:1fr 1fr;column-gap:2rem}
+.pair{display:grid;grid-template-columns:1fr 1fr;column-gap:2rem;max-width:none}
 .pair>p{margin:.25rem 0}
 .thought{display:grid;grid-template-columns:3.5rem 1fr;gap:1rem;align-items:center;margin:.75rem 0}
 .icon{width:3.5rem;height:3.5rem;fill:HOUSE}
@@ -60,6 +60,7 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bot
 th[scope=row]{font-weight:600}
 thead th{border-bottom:2px solid #1B2630;vertical-align:bottom}
 .figure{text-align:right}
+.side{display:block}
 .ask{font-weight:700;margin-top:1.25rem}
 .blank{border:1px solid #827A6B;padding:0 .75rem}
 .line{height:2.4rem;border-bottom:1px solid #DAD4C6}

@@ -18,7 +18,7 @@ from hcd_studio.layout.text import BOLD, REGULAR, tidy
 from hcd_studio.speech import N_, Message
 from hcd_studio.words import TIER_WORDS
 
-ENTRY = {2: Face(11.5, 16, BOLD), 3: Face(10, 13)}
+ENTRY = {2: Face(11.5, 15, BOLD), 3: Face(10, 13)}
 INDENT = {2: 0.0, 3: 14.0}
 
 
@@ -160,7 +160,7 @@ class _Part(Blocks):
         spans = self.joined(one.words)
         left = LEFT + INDENT[one.level]
         lines = flow(spans, RIGHT - left - 44, how.size, how.plain, how.plain)[:2]
-        self.y += 4 if one.level == 2 else 0
+        self.y += 2.5 if one.level == 2 else 0
         self.room(len(lines) * how.leading)
         key = self.mark + one.key
         with self.canvas.tag("TOCI"), self.canvas.tag("Reference"), self.canvas.tag("Link"):

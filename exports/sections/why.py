@@ -21,13 +21,12 @@ from exports.sections.told import Told
 from hcd_studio.records import Need, Pain, Requirement
 from hcd_studio.speech import N_, Message
 
-VOICES = 3
+VOICES = 2
 
 
 def why(told: Told) -> tuple[Block, ...]:
     """A page a requirement: who said what, what hurts, what is needed, what is asked for, how it is tested."""
     blocks: list[Block] = [head(2, N_("Why each requirement is there"), "why")]
-    blocks.append(para(N_("One page each, from what somebody said to what a supplier must do.")))
     for one in told.requirements:
         blocks.append(NewPage())
         blocks += _page(told, one)
@@ -39,7 +38,7 @@ def _page(told: Told, one: Requirement) -> list[Block]:
     if one.moscow:
         name += [" · ", chosen(one, "moscow")]
     blocks: list[Block] = [head(3, twin(*name), f"why-{one.id[:8]}"), para(twin(one.statement), "loud")]
-    voices = [quote_of(told, note) for note in voices_of(told, one.id, VOICES - (told.options.language == "side"))]
+    voices = [quote_of(told, note) for note in voices_of(told, one.id, VOICES)]
     if voices:
         blocks += [head(4, N_("1. What people said")), *voices]
     pains = pains_of(told, one)

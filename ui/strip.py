@@ -62,8 +62,8 @@ class Strip(QWidget):
         flow = Flow(right=True)
         answers.setLayout(flow)
         self.live.space(flow, (0, 0, 0, 0), 8)
-        for one in (self.more, self.act, self.other, self.ok):
-            flow.addWidget(one)
+        for part in (self.more, self.act, self.other, self.ok):
+            flow.addWidget(part)
         told.add(said, 3)
         told.add(answers, 2)
         line.addWidget(told, 1)

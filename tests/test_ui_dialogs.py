@@ -230,7 +230,9 @@ def test_a_copy_is_taken_where_people_find_it(studio: Any, tmp_path: Path) -> No
     assert (tmp_path / "for nia.hcd").exists()
 
 
-def test_a_pack_is_exported_for_the_tender_and_the_choice_is_kept(qtbot: Any, studio: Any, qapp: Any, tmp_path: Path) -> None:
+def test_a_pack_is_exported_for_the_tender_and_the_choice_is_kept(
+    qtbot: Any, studio: Any, qapp: Any, tmp_path: Path
+) -> None:
     studio.context.ask.paths = [tmp_path]
     studio.context.actions.run("export_tender")
     dialog: Any = qapp.activeModalWidget()

@@ -213,36 +213,6 @@ class Files(QObject):
 
     # Giving out
 
-    def export(self) -> None:
-        """The map for the room."""
-        from ui.dialogs.export import ExportDialog
-
-        ExportDialog(self.context, self.window).open()
-
-    def export_data(self) -> None:
-        """The data as JSON and CSV."""
-        from ui.dialogs.export import ExportDialog
-
-        ExportDialog(self.context, self.window, what="data").open()
-
-    def export_tender(self) -> None:
-        """The pack for a tender, and what goes with it."""
-        from ui.dialogs.deliver import DeliverDialog
-
-        DeliverDialog(self.context, self.window, "tender").open()
-
-    def export_library(self) -> None:
-        """What the library and the public may read."""
-        from ui.dialogs.deliver import DeliverDialog
-
-        DeliverDialog(self.context, self.window, "library").open()
-
-    def print(self) -> None:
-        """The map on the printer that the person chooses."""
-        from ui.printing import print_map
-
-        print_map(self.context, self.window)
-
     # Second copy
 
     def second_copy(self) -> None:

@@ -27,7 +27,7 @@ Command = Callable[..., argparse.ArgumentParser]
 AUDIENCES = ("room", "council", "library", "public")
 QUESTIONS = (
     "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
-    "matrix",
+    "matrix", "forms", "why",
 )  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side", "tumble")
 

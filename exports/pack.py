@@ -81,13 +81,15 @@ def write_brief(snapshot: Snapshot, target: Path, options: Options, progress: Pr
 
 def _write(what: str, snapshot: Snapshot, target: Path, options: Options, progress: Progress | None) -> Written:
     formats = [one.format for one in chosen(what, options.formats)]
-    document = describe(snapshot, what, options, within(progress, 0, 4))
+    parts = len(formats) + 1
+    document = describe(snapshot, what, options, within(progress, 0, parts))
     job = _Job(what, snapshot, document, options)
     one_file = target.suffix.lower() in {one.suffix for one in writers(what)} and not target.is_dir()
     if what in ("pack", "joint") and not one_file:
         files = job.folder(target, formats, progress)
     else:
-        files = [job.file(job.path(target, name, len(formats)), name, progress) for name in formats]
+        places = [(name, job.path(target, name)) for name in formats]
+        files = [job.file(place, name, within(progress, at, parts)) for at, (name, place) in enumerate(places, 1)]
     tell(progress, 1.0, Message(N_("Done")))
     return Written(tuple(files), tuple(job.warnings()))
 
@@ -104,7 +106,7 @@ class _Job:
             return []
         return [Message(N_("Texts in one language only: {n}. Each place says so."), n=missing)]
 
-    def path(self, target: Path, name: str, of: int) -> Path:
+    def path(self, target: Path, name: str) -> Path:
         """Where a file goes: named after the workshop in a folder, or as asked."""
         if target.is_dir():
             return target / f"{self.stem}-{self.what}-{self.options.language}.{name}"
@@ -113,7 +115,7 @@ class _Job:
 
     def file(self, path: Path, name: str, progress: Progress | None) -> Path:
         """Write and check one file."""
-        tell(progress, 0.3, Message(N_("Writing {format}"), format=name.upper()))
+        tell(progress, 0.0, Message(N_("Writing {format}"), format=name.upper()))
         data, check = self.made(name, progress)
         return write_file(path, data, check)
 
@@ -127,7 +129,7 @@ class _Job:
         if name == "pdf":
             from exports.pdf import pdf_of
 
-            data, pages = pdf_of(self.document, made, within(progress, 1, 4))
+            data, pages = pdf_of(self.document, made, progress)
             return data, check_packed(pages)
         if name == "docx":
             from exports.docx import docx_of
@@ -147,10 +149,9 @@ class _Job:
         except OSError as error:
             raise advise_folder(place.name, error) from error
         try:
-            for at, each in enumerate(formats):
-                self._into(half, each, within(progress, at, len(formats)))
+            for at, each in enumerate(formats, 1):
+                self._into(half, each, within(progress, at, len(formats) + 1))
             write_file(half / MANIFEST, self.manifest(half), check_json)
-            tell(progress, 0.98, Message(N_("Checking")))
             names = sorted(one.name for one in half.iterdir())
             _put(half, place)
         finally:

@@ -12,7 +12,7 @@ from exports.painter import measure
 from exports.pdf_blocks import Blocks
 from exports.pdf_pages import BORDER, FACES, HEIGHT, INK, LEFT, RIGHT, TOP, WIDTH, Column, Face, clipped
 from exports.tagged import TaggedCanvas
-from exports.writing import Progress, tell
+from exports.writing import Progress, tell, within
 from hcd_studio.layout import Rect
 from hcd_studio.layout.text import BOLD, REGULAR, tidy
 from hcd_studio.speech import N_, Message
@@ -28,13 +28,14 @@ def pdf_of(document: Document, made: date, progress: Progress | None = None) -> 
     title = f"{document.title.plain(languages)} – {document.subtitle.plain(languages)}"
     canvas = TaggedCanvas((WIDTH, HEIGHT), language=languages[0], title=title, author=document.house.name, made=made)
     parts = []
-    for one in document.parts:
+    for at, one in enumerate(document.parts):
+        mine = within(progress, at, len(document.parts))
         part = _Part(canvas, one, f"{one.languages[0]}-" if document.back else "")
         if document.back:
             with canvas.tag("Part", language=one.languages[0]):
-                part.draw(progress)
+                part.draw(mine)
         else:
-            part.draw(progress)
+            part.draw(mine)
         parts.append(part)
     if document.back:
         _turn(canvas, parts)
@@ -76,7 +77,7 @@ class _Part(Blocks):
         places = self.contents()
         many = len(document.sections) > 4
         for at, section in enumerate(document.sections):
-            tell(progress, 0.1 + 0.8 * at / len(document.sections), Message(N_("Setting pages")))
+            tell(progress, at / len(document.sections), Message(N_("Setting pages")))
             if many and section.key in FRESH and self.y > TOP:
                 self.turn_page()
             with self.canvas.tag("Sect"):

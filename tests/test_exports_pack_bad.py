@@ -32,6 +32,14 @@ ODD = (
 )  # fmt: skip
 
 
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with nothing in it."""
+    found = tmp_path / "out"
+    found.mkdir()
+    return found
+
+
 def odd(text: str) -> Snapshot:
     """A session that says one odd thing everywhere."""
     words = Words(text, text)
@@ -82,18 +90,18 @@ def test_a_requirement_of_forty_pages_is_all_there(tmp_path: Path) -> None:
     assert len(PdfReader(pdf).pages) > 80
 
 
-def test_a_failure_leaves_no_half_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_no_half_pack(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> None:
         raise Unsound("no")
 
     monkeypatch.setattr("exports.pack.check_packed", lambda _pages: fail)
     with pytest.raises(Trouble) as refused:
-        write(odd("x"), tmp_path, "pack", ["html", "pdf"], SIDE)
+        write(odd("x"), out, "pack", ["html", "pdf"], SIDE)
     assert "read back" in refused.value.say("en")
-    assert not list(tmp_path.iterdir())
+    assert not list(out.iterdir())
 
 
-def test_a_pack_can_be_stopped_at_any_time_and_leaves_nothing(tmp_path: Path) -> None:
+def test_a_pack_can_be_stopped_at_any_time_and_leaves_nothing(out: Path) -> None:
     heard: list[float] = []
 
     def count(share: float, doing: Message) -> bool:
@@ -101,21 +109,23 @@ def test_a_pack_can_be_stopped_at_any_time_and_leaves_nothing(tmp_path: Path) ->
         heard.append(share)
         return True
 
-    write(odd("x"), tmp_path / "whole", "pack", FORMATS, SIDE, count)
+    write(odd("x"), out / "whole", "pack", FORMATS, SIDE, count)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
     for stop in range(0, len(heard), 5):
         calls = iter(range(len(heard) + 1))
         with pytest.raises(Stopped):
-            write(odd("x"), tmp_path / "part", "pack", FORMATS, SIDE, lambda _s, _d, n=stop, c=calls: next(c) < n)
-        assert [one.name for one in tmp_path.iterdir()] == ["whole"]
+            write(odd("x"), out / "part", "pack", FORMATS, SIDE, lambda _s, _d, n=stop, c=calls: next(c) < n)
+        assert [one.name for one in out.iterdir()] == ["whole"]
 
 
-def test_an_older_pack_gives_way_and_anything_else_stays(tmp_path: Path) -> None:
-    place = tmp_path / "pack"
+def test_an_older_pack_gives_way_and_anything_else_stays(out: Path) -> None:
+    place = out / "pack"
     write(odd("first"), place, "pack", ["html"], SIDE)
     write(odd("second"), place, "pack", ["html"], SIDE)
-    assert [one.name for one in tmp_path.iterdir()] == ["pack"]
+    assert [one.name for one in out.iterdir()] == ["pack"]
     assert b"second" in next(place.glob("*.html")).read_bytes()
-    other = tmp_path / "photos"
+    other = out / "photos"
     other.mkdir()
     (other / "family.txt").write_text("mine")
     name = other / "x-pack-side-room"
@@ -127,22 +137,22 @@ def test_an_older_pack_gives_way_and_anything_else_stays(tmp_path: Path) -> None
     assert sorted(one.name for one in other.iterdir()) == ["family.txt", "x-pack-side-room"]
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_said(out: Path) -> None:
     for what in ("pack", "summary"):
         with pytest.raises(Trouble) as refused:
-            write(odd("x"), tmp_path / "no" / "where", what, ["html"], SIDE)
+            write(odd("x"), out / "no" / "where", what, ["html"], SIDE)
         assert "the folder is not there" in refused.value.say("en")
-    assert not list(tmp_path.iterdir())
+    assert not list(out.iterdir())
 
 
 @pytest.mark.parametrize("house", [
     House(colour="blue"), House(colour="#FFEE00"), House(logo=Path(__file__)), House(logo=Path("/no/such.png")),
 ], ids=["no colour", "too light", "no picture", "no file"])  # fmt: skip
-def test_a_house_style_that_cannot_be_used_is_refused_before_anything_is_written(house: House, tmp_path: Path) -> None:
+def test_a_house_style_that_cannot_be_used_is_refused_before_anything_is_written(house: House, out: Path) -> None:
     with pytest.raises(Trouble) as refused:
-        write(odd("x"), tmp_path, "pack", FORMATS, Options(language="cy", audience="room", made=MADE, house=house))
+        write(odd("x"), out, "pack", FORMATS, Options(language="cy", audience="room", made=MADE, house=house))
     assert refused.value.say("cy") != refused.value.say("en")
-    assert not list(tmp_path.iterdir())
+    assert not list(out.iterdir())
 
 
 def test_of_a_logo_only_the_pixels_travel(tmp_path: Path) -> None:

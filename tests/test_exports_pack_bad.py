@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.canaries import read_all
 MADE = date(2026, 11, 23)
 SIDE = Options(language="side", audience="room", made=MADE)
 FORMATS = ["html", "pdf", "docx", "odt"]
+WORDS = ("about", "heard", "pains", "needs", "requirements", "terms")
 
 ODD = (
     "</p><script>alert(1)</script>", "=HYPERLINK(\"http://x\")", "]]>&lt;![CDATA[", "nul\x00bell\x07\x1bend", "\ud800lone",
@@ -56,7 +58,12 @@ def odd(text: str) -> Snapshot:
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 def test_odd_words_go_in_as_words_and_every_file_opens(text: str, tmp_path: Path) -> None:
-    files = write(odd(text), tmp_path, "pack", FORMATS, SIDE).files
+    # A drawn map in Word and OpenDocument is a picture, which costs most of the time and knows two of these texts as odd.
+    office = SIDE if text in (ODD[4], ODD[9]) else replace(SIDE, sections=WORDS)
+    files = [
+        *write(odd(text), tmp_path / "read", "pack", ["html", "pdf"], SIDE).files,
+        *write(odd(text), tmp_path / "edit", "pack", ["docx", "odt"], office).files,
+    ]
     for file in files:
         data = file.read_bytes()
         if file.suffix == ".html":
@@ -109,13 +116,14 @@ def test_a_pack_can_be_stopped_at_any_time_and_leaves_nothing(out: Path) -> None
         heard.append(share)
         return True
 
-    write(odd("x"), out / "whole", "pack", FORMATS, SIDE, count)
+    small = replace(SIDE, sections=WORDS)
+    write(odd("x"), out / "whole", "pack", FORMATS, small, count)
     assert heard == sorted(heard)
     assert heard[-1] == 1.0
     for stop in range(0, len(heard), 5):
         calls = iter(range(len(heard) + 1))
         with pytest.raises(Stopped):
-            write(odd("x"), out / "part", "pack", FORMATS, SIDE, lambda _s, _d, n=stop, c=calls: next(c) < n)
+            write(odd("x"), out / "part", "pack", FORMATS, small, lambda _s, _d, n=stop, c=calls: next(c) < n)
         assert [one.name for one in out.iterdir()] == ["whole"]
 
 

@@ -19,6 +19,7 @@ from exports.options import PAPERS
 from exports.sections import SECTIONS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
+from ui.commands.library_words import add_library
 from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
@@ -69,7 +70,8 @@ def spoken_language() -> Language:
 
 COMMANDS = (
     "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
-    "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
+    "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots",
+    "library", "demo",
 )  # fmt: skip
 
 
@@ -128,6 +130,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
+    add_library(command, said)
     made = command(
         "demo",
         "ui.commands.demo:demo",

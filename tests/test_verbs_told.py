@@ -29,11 +29,11 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
-        "add_criterion", "add_decision", "add_idea", "add_journey", "add_measure",
+        "add_criterion", "add_idea", "add_journey", "add_measure",
         "add_need", "add_pain",
         "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
         "cast_vote", "close_ballot", "confirm_link", "group_note", "group_notes", "merge_themes",
-        "open_ballot", "remove_link", "remove_theme",
+        "open_ballot", "remove_theme",
         "take_vote_back", "use_bundle",
         "add_evaluation", "add_pseudonym", "add_response", "add_supplier", "answer_clarification", "ask_clarification",
         "cost_pain", "draft_need",
@@ -46,6 +46,8 @@ COMMAND_ONLY = dict.fromkeys(
 
 VALUES: dict[tuple[str, str], Any] = {
     ("set_state", "field"): "title", ("set_state", "state"): "translated", ("add_participant", "code"): "P77",
+    ("count_pulse", "question"): "heard", ("count_pulse", "counts"): (0, 1, 2, 3, 4), ("bring_session", "matched"): (),
+    ("save_view", "hidden_kinds"): ("idea",), ("update_view", "hidden_kinds"): ("idea",),
     ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
     ("rate_feeling", "value"): -1, ("use_run_sheet", "begins"): "13:00",
     ("add_notes", "said_in"): "cy", ("add_notes", "kind"): "pain",

@@ -214,24 +214,6 @@ class Files(QObject):
 
     # Giving out
 
-    def export(self) -> None:
-        """The map for the room."""
-        from ui.dialogs.export import ExportDialog
-
-        ExportDialog(self.context, self.window).open()
-
-    def export_data(self) -> None:
-        """The data as JSON and CSV."""
-        from ui.dialogs.export import ExportDialog
-
-        ExportDialog(self.context, self.window, what="data").open()
-
-    def print(self) -> None:
-        """The map on the printer that the person chooses."""
-        from ui.printing import print_map
-
-        print_map(self.context, self.window)
-
     def print_blanks(self) -> None:
         """Sheets to fill in by hand, which match the session."""
         from ui.printing import print_sheets

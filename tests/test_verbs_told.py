@@ -59,6 +59,7 @@ VALUES: dict[tuple[str, str], Any] = {
 }  # fmt: skip
 """Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {
+    ("rest_decision", "evidence"): Pain,
     ("add_link", "source"): Requirement, ("add_link", "target"): Note, ("add_criterion", "parent"): Need,
     ("add_measure", "parent"): Need, ("cast_vote", "target"): Theme,
 }  # fmt: skip
@@ -80,6 +81,10 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         contract.ask_clarification(made, words)
         judging.waive(made, "R19", requirement, words, "Nia")
         issuing.issue_pack(made, "0.9", "Nia", words)
+        steps = made.all(Step)
+        verbs.do(made, "add_branch", steps[4], steps[1])
+        verbs.do(made, "add_actor", Words(en="The post", cy="Y post"))
+        verbs.do(made, "save_view", Words(en="For leaders", cy="I arweinwyr"))
         yield made
 
 
@@ -108,6 +113,7 @@ def a_value(session: Session, verb: Verb, parameter: inspect.Parameter, at: int)
         if form := limits(kind, parameter.name).get("form"):
             return {"day": "2026-05-14", "moment": "09:45"}[form]
     if typing.get_origin(parameter.annotation) is tuple:
+        hint = ANY_RECORD.get((verb.name, parameter.name), hint)
         return tuple(session.all(hint)[3:5]) if inspect.isclass(hint) and issubclass(hint, Record) else ("cy",)
     if inspect.isclass(hint) and issubclass(hint, Record):
         kind = ANY_RECORD.get((verb.name, parameter.name), hint)

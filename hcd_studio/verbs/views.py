@@ -39,7 +39,7 @@ def remove_branch(draft: Draft, branch: Branch) -> None:
     draft.remove(branch)
 
 
-@verb(say=N_("Add actor"), told=(N_("“{title}” is known now."), N_("An actor is known now.")))
+@verb(say=N_("Add actor"), told=(N_("Known now: {title}."), N_("An actor is known now.")))
 def add_actor(draft: Draft, title: Words, *, kind: str = "organisation") -> Actor:
     """An organisation, a team or a system that does something behind a step."""
     return draft.add(Actor(title=title, kind=kind))

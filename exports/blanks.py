@@ -10,7 +10,7 @@ from pathlib import Path
 
 from exports.options import Options
 from exports.poster_look import COLOURED
-from exports.sheets import BORDER, BOTTOM, LEFT, MUTED, RIGHT, TOP, WIDTH, Box, Icon, Rule, Sheet, pdf_of
+from exports.sheets import BORDER, BOTTOM, LEFT, MUTED, RIGHT, TOP, WIDTH, Box, Icon, Rule, Sheet, languages_of, pdf_of
 from exports.writing import Progress, Written, check_pdf, file_stem, tell, write_file
 from hcd_studio.audience import seen_by
 from hcd_studio.bilingual import Words
@@ -38,7 +38,7 @@ MOST_PEOPLE = 200
 def blanks_of(snapshot: Snapshot, options: Options) -> list[Sheet]:
     """Every blank of a session in the order in which the day needs them."""
     shown = seen_by(snapshot, options.audience)
-    languages: tuple[Language, ...] = ("cy", "en") if options.language == "side" else (options.language,)
+    languages = languages_of(options)
     codes = [one.code for one in shown.all(Participant) if one.code][:MOST_PEOPLE]
     workshop = next(iter(shown.all(Workshop)), Workshop())
     return [
@@ -56,7 +56,11 @@ def write_blanks(snapshot: Snapshot, target: Path, options: Options, progress: P
     language: Language = "en" if options.language == "en" else "cy"
     title = Message(N_("{title}: sheets to fill in"), title=title_of(snapshot.workshop)).say(language)
     data = pdf_of(sheets, title, snapshot.workshop.council, options.made)
-    path = target / f"{file_stem(title_of(snapshot.workshop).en)}-blanks.pdf" if target.is_dir() else target.with_suffix(".pdf")
+    path = (
+        target / f"{file_stem(title_of(snapshot.workshop).en)}-blanks.pdf"
+        if target.is_dir()
+        else target.with_suffix(".pdf")
+    )
     tell(progress, 0.8, Message(N_("Writing {format}"), format="PDF"))
     return Written((write_file(path, data, check_pdf(len(sheets))),))
 
@@ -127,14 +131,30 @@ def _ratings(snapshot: Snapshot, workshop: Workshop, code: str, languages: tuple
         sheet = Sheet(languages)
         y = _masthead(sheet, workshop, Message("How did each step feel?"))
         _field(sheet, Message("Code"), LEFT, y, 120, code)
-        sheet.put("P", Message("One tick on each line. Leave a line empty where you were not there."), LEFT + 140, y, RIGHT - LEFT - 140, size=10)
+        sheet.put(
+            "P",
+            Message("One tick on each line. Leave a line empty where you were not there."),
+            LEFT + 140,
+            y,
+            RIGHT - LEFT - 140,
+            size=10,
+        )
         y += 46
         y = _scale(sheet, y)
         room = int((BOTTOM - 34 - y) // high)
         for at, step in enumerate(rows[first : first + room], first):
             y = _rating(sheet, at, step, y, high)
         first += room
-        sheet.put("P", Message("Which step was the worst, and why?"), LEFT, BOTTOM - 30, RIGHT - LEFT, size=10, strong=True, stacked=False)
+        sheet.put(
+            "P",
+            Message("Which step was the worst, and why?"),
+            LEFT,
+            BOTTOM - 30,
+            RIGHT - LEFT,
+            size=10,
+            strong=True,
+            stacked=False,
+        )
         sheet.marks.append(Rule(LEFT, BOTTOM, RIGHT, BOTTOM))
         yield sheet
 
@@ -179,7 +199,12 @@ def _consent(workshop: Workshop, languages: tuple[Language, ...]) -> Iterator[Sh
     y = _masthead(sheet, workshop, Message("What may happen with your words"))
     for words in _terms(workshop):
         y = sheet.put("P", words, LEFT, y, RIGHT - LEFT, size=11.5) + 8
-    y = sheet.put("H2", Message("Tick one. You may change it at any time."), LEFT, y + 6, RIGHT - LEFT, size=14, strong=True) + 8
+    y = (
+        sheet.put(
+            "H2", Message("Tick one. You may change it at any time."), LEFT, y + 6, RIGHT - LEFT, size=14, strong=True
+        )
+        + 8
+    )
     for tier in TIER_WORDS:
         sheet.marks.append(Box(Rect(LEFT, y + 2, 16, 16)))
         y = sheet.put("P", Message(TIERS[tier]), LEFT + 28, y, RIGHT - LEFT - 28, size=12) + 10
@@ -194,13 +219,17 @@ def _terms(workshop: Workshop) -> Iterator[Message]:
     yield Message("We write down what you say under a code, never under your name.")
     yield Message("You need not say anything that you do not want to say, and you may leave at any time.")
     if workshop.withdraw_by:
-        yield Message("You can take your words back until {date}. Give your code; nobody asks why.", date=workshop.withdraw_by)
+        yield Message(
+            "You can take your words back until {date}. Give your code; nobody asks why.", date=workshop.withdraw_by
+        )
     else:
         yield Message("You can take your words back. Give your code; nobody asks why.")
     if workshop.contact:
         yield Message("Contact: {contact}", contact=workshop.contact)
     if workshop.safeguarding:
-        yield Message("If we hear that somebody is in danger, we have to tell: {contact}", contact=workshop.safeguarding)
+        yield Message(
+            "If we hear that somebody is in danger, we have to tell: {contact}", contact=workshop.safeguarding
+        )
 
 
 # Tear-off cards
@@ -232,8 +261,10 @@ def _slip(sheet: Sheet, workshop: Workshop, code: str, box: Rect) -> None:
         y += 30
     y = sheet.put("P", workshop.title or Words("", ""), x, y, wide, size=9.5, stacked=False, most=2)
     if workshop.withdraw_by:
-        y = sheet.put("P", Message("My words can be taken back until {date}.", date=workshop.withdraw_by), x, y + 3, wide, size=9)
+        y = sheet.put(
+            "P", Message("My words can be taken back until {date}.", date=workshop.withdraw_by), x, y + 3, wide, size=9
+        )
     if workshop.contact:
-        sheet.put("P", Message("Contact: {contact}", contact=workshop.contact), x, y + 3, wide, size=9, stacked=False, most=2)
-
-
+        sheet.put(
+            "P", Message("Contact: {contact}", contact=workshop.contact), x, y + 3, wide, size=9, stacked=False, most=2
+        )

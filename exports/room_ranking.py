@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exports.options import Options
-from exports.sheets import BOTTOM, LEFT, MUTED, RIGHT, TOP, Rule, Sheet, pdf_of
+from exports.sheets import BOTTOM, LEFT, MUTED, RIGHT, TOP, Rule, Sheet, languages_of, pdf_of
 from exports.writing import Progress, Written, check_pdf, file_stem, tell, write_file
 from hcd_studio.audience import seen_by
 from hcd_studio.columns import title_of
@@ -21,7 +21,7 @@ DOTS, CONCERNS = RIGHT - 130, RIGHT - 62
 
 def ranking_of(snapshot: Snapshot, options: Options) -> list[Sheet]:
     """The ranking as an audience may see it."""
-    languages: tuple[Language, ...] = ("cy", "en") if options.language == "side" else (options.language,)
+    languages = languages_of(options)
     shown = seen_by(snapshot, options.audience)
     rows = [one for one in ranking(shown, "theme", audience=options.audience).rows if title_of(one.record)]
     return list(_sheets(shown, rows, options, languages))
@@ -34,11 +34,17 @@ def write_ranking(snapshot: Snapshot, target: Path, options: Options, progress: 
     language: Language = "en" if options.language == "en" else "cy"
     title = Message(N_("{title}: the ranking"), title=title_of(snapshot.workshop)).say(language)
     data = pdf_of(sheets, title, snapshot.workshop.council, options.made)
-    path = target / f"{file_stem(title_of(snapshot.workshop).en)}-ranking.pdf" if target.is_dir() else target.with_suffix(".pdf")
+    path = (
+        target / f"{file_stem(title_of(snapshot.workshop).en)}-ranking.pdf"
+        if target.is_dir()
+        else target.with_suffix(".pdf")
+    )
     return Written((write_file(path, data, check_pdf(len(sheets))),))
 
 
-def _sheets(snapshot: Snapshot, rows: list[Ranked], options: Options, languages: tuple[Language, ...]) -> Iterator[Sheet]:
+def _sheets(
+    snapshot: Snapshot, rows: list[Ranked], options: Options, languages: tuple[Language, ...]
+) -> Iterator[Sheet]:
     workshop = next(iter(snapshot.all(Workshop)), Workshop())
     sheet = Sheet(languages)
     y = _head(sheet, workshop)
@@ -53,7 +59,10 @@ def _sheets(snapshot: Snapshot, rows: list[Ranked], options: Options, languages:
         sheet.marks.append(Rule(LEFT, y, RIGHT, y, 0.6))
         sheet.put((*row, "TH#n"), str(one.place), LEFT, y + 5, 26, size=15, strong=True)
         end = sheet.put((*row, "TD#t"), title_of(one.record), LEFT + 32, y + 5, DOTS - LEFT - 44, size=12)
-        for x, n, people in ((DOTS, one.room.dots, one.room.dot_people), (CONCERNS, one.room.concerns, one.room.concern_people)):
+        for x, n, people in (
+            (DOTS, one.room.dots, one.room.dot_people),
+            (CONCERNS, one.room.concerns, one.room.concern_people),
+        ):
             told = str(n) if n and rule.tells(people) else "–" if one.hidden else "0"
             hidden = hidden or told == "–"
             sheet.put((*row, f"TD#{x}"), told, x, y + 5, 56, size=15, strong=True, right=True)
@@ -61,7 +70,15 @@ def _sheets(snapshot: Snapshot, rows: list[Ranked], options: Options, languages:
     if not rows:
         sheet.put("P", Message("There is no ranking yet."), LEFT, y + 6, RIGHT - LEFT)
     if hidden:
-        sheet.put("P", Message("–: given by fewer than {n} people, hidden.", n=rule.least), LEFT, y + 8, RIGHT - LEFT, size=9.5, colour=MUTED)
+        sheet.put(
+            "P",
+            Message("–: given by fewer than {n} people, hidden.", n=rule.least),
+            LEFT,
+            y + 8,
+            RIGHT - LEFT,
+            size=9.5,
+            colour=MUTED,
+        )
     yield sheet
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from exports.flow import Flowed, Span, flow, line_width, said
+from exports.options import Options
 from exports.painter import Colour, Painter
 from exports.painter_pdf import PdfPainter
 from exports.poster_look import COLOURED
@@ -107,7 +108,9 @@ class Sheet:
         most: int = 0,
     ) -> float:
         """Set words in the sheet's languages, Welsh first: below each other, or on one line with a dot between; gives the lower edge."""
-        spans = said(words if isinstance(words, str | Words | Message) else words.say(self.languages[0]), self.languages, strong)
+        spans = said(
+            words if isinstance(words, str | Words | Message) else words.say(self.languages[0]), self.languages, strong
+        )
         name, leading = SERIF_BOLD if serif else REGULAR, size * 1.28
         path = (tag,) if isinstance(tag, str) else tag
         groups = ([[span] for span in spans] if stacked else [_dotted(spans)]) or [[]]
@@ -132,6 +135,13 @@ class Sheet:
 
 def _dotted(spans: Sequence[Span]) -> list[Span]:
     return [span._replace(text=f"{span.text} · ") if at < len(spans) - 1 else span for at, span in enumerate(spans)]
+
+
+def languages_of(options: Options) -> tuple[Language, ...]:
+    """In which languages sheets of paper stand, Welsh first."""
+    if options.language == "en":
+        return ("en",)
+    return ("cy",) if options.language == "cy" else ("cy", "en")
 
 
 def paint_mark(mark: Mark, painter: Painter) -> None:
@@ -206,6 +216,8 @@ def _follow(canvas: TaggedCanvas, mark: Text, opened: list[str], stacks: list[Ex
         stack = ExitStack()
         last = at == len(mark.path) - 1
         attributes = "<</O /Table /Scope /Column>>" if name.split("#")[0] == "TH" else ""
-        stack.enter_context(canvas.tag(name.split("#")[0], language=_language_of(mark) if last else "", attributes=attributes))
+        stack.enter_context(
+            canvas.tag(name.split("#")[0], language=_language_of(mark) if last else "", attributes=attributes)
+        )
         opened.append(name)
         stacks.append(stack)

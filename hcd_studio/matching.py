@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, TypeVar
@@ -107,7 +108,7 @@ def _by_order(theirs: Sequence[Step], ours: Sequence[Step], found: dict[Id, tupl
     place = {one.id: at for at, one in enumerate(ours)}
     taken = {mine.id for mine, _ in found.values()}
     marks = [-1, *(at for at, one in enumerate(theirs) if one.id in found), len(theirs)]
-    for left, right in zip(marks, marks[1:], strict=False):
+    for left, right in pairwise(marks):
         gap = theirs[left + 1 : right]
         low = place[found[theirs[left].id][0].id] if left >= 0 else -1
         high = place[found[theirs[right].id][0].id] if right < len(theirs) else len(ours)
@@ -143,7 +144,9 @@ def _recoded(record: Record, codes: set[str]) -> Record:
     if not isinstance(record, Participant) or record.code not in codes:
         return record
     ends = (chr(ord("b") + n) for n in range(25))
-    free = next((f"{record.code}{end}" for end in ends if f"{record.code}{end}" not in codes), f"{record.code}-{record.id[:4]}")
+    free = next(
+        (f"{record.code}{end}" for end in ends if f"{record.code}{end}" not in codes), f"{record.code}-{record.id[:4]}"
+    )
     codes.add(free)
     return replace(record, code=free)
 
@@ -190,10 +193,16 @@ def keep_pictures(session: Session, stranger: Stranger, wanted: Iterable[str]) -
                 session.store.db.execute("INSERT OR IGNORE INTO blob VALUES(?, ?, ?, ?, ?)", row)
 
 
+def ready_to_bring(session: Session, stranger: Stranger) -> tuple[Bundle, tuple[str, ...]]:
+    """What `bring_session` is given; the pictures lie beside ours already, where nothing names them yet."""
+    bundle, given = bundle_for(session, stranger)
+    keep_pictures(session, stranger, (str(one.get("sha256", "")) for one in bundle.records.get("attachment", ())))
+    return bundle, tuple(f"{theirs}={ours}" for theirs, ours in given.items())
+
+
 def bring(session: Session, stranger: Stranger) -> int:
     """Bring it all in as one change; returns how many records came."""
     from hcd_studio.verbs.bring import bring_session
 
-    bundle, given = bundle_for(session, stranger)
-    keep_pictures(session, stranger, (str(one.get("sha256", "")) for one in bundle.records.get("attachment", ())))
-    return bring_session(session, bundle, matched=tuple(f"{theirs}={ours}" for theirs, ours in given.items()))
+    bundle, matched = ready_to_bring(session, stranger)
+    return bring_session(session, bundle, matched=matched)

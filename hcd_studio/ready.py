@@ -41,7 +41,7 @@ class Check:
     title: Message
     state: State
     found: Message
-    do: Message = Message("")  # noqa: RUF009  (frozen)
+    do: Message = Message("")
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """The check as the command prints it."""
@@ -63,7 +63,7 @@ def check_all(copy_folder: str = "", *, now: Callable[[], float] = time.time) ->
 def worst(checks: Iterable[Check]) -> State:
     """How the laptop stands as a whole."""
     found = {one.state for one in checks}
-    return next((one for one in ("bad", "look") if one in found), "good")  # type: ignore[return-value]
+    return next((one for one in ("bad", "look") if one in found), "good")
 
 
 def check_writing(folder: Path) -> Check:
@@ -125,7 +125,9 @@ def check_second_copy(folder: str) -> Check:
         )  # fmt: skip
     place = Path(folder)
     if not place.is_dir():
-        return Check("stick", title, "bad", Message("{folder} is not there.", folder=folder), Message("Put the stick in."))
+        return Check(
+            "stick", title, "bad", Message("{folder} is not there.", folder=folder), Message("Put the stick in.")
+        )
     try:
         probe = place / f".ready-{secrets.token_hex(4)}"
         try:
@@ -145,7 +147,9 @@ def check_fonts(folder: Path, names: Sequence[str] = FONTS) -> Check:
     title = Message("Letters")
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
-        return Check("fonts", title, "bad", Message("Missing: {files}.", files=missing), Message("Install HCD Studio again."))
+        return Check(
+            "fonts", title, "bad", Message("Missing: {files}.", files=missing), Message("Install HCD Studio again.")
+        )
     return Check("fonts", title, "good", Message("All letters are there, with ŵ and ŷ."))
 
 
@@ -155,5 +159,11 @@ def check_clock(now: float, sessions: Path) -> Check:
     newest = max((one.stat().st_mtime for one in sessions.glob("*.hcd")), default=0.0)
     said = datetime.fromtimestamp(now, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     if now < BUILT.timestamp() or now < newest - 120:
-        return Check("clock", title, "look", Message("The clock says {time}.", time=said), Message("Set the clock; the work is safe in any case."))
+        return Check(
+            "clock",
+            title,
+            "look",
+            Message("The clock says {time}.", time=said),
+            Message("Set the clock; the work is safe in any case."),
+        )
     return Check("clock", title, "good", Message("The clock says {time}.", time=said))

@@ -57,13 +57,17 @@ class FoundFile:
     def message(self, session: Session) -> Message:
         """The file in a sentence."""
         if self.kind == "unreadable":
-            return Message("{file} cannot be used: {why}", file=self.path.name, why=self.trouble.what if self.trouble else "")
+            return Message(
+                "{file} cannot be used: {why}", file=self.path.name, why=self.trouble.what if self.trouble else ""
+            )
         if self.kind == "other":
             return Message(
                 "{file} was not made from this workshop: its steps are matched one by one.", file=self.path.name
             )
         table = session.get(RoomTable, self.table)
-        said: Sayable = Message("table {name}", name=table.name) if table else Message("copy {letters}", letters=self.letters)
+        said: Sayable = (
+            Message("table {name}", name=table.name) if table else Message("copy {letters}", letters=self.letters)
+        )
         if not self.new:
             return Message("{file}, {table}: nothing new.", file=self.path.name, table=said)
         return Message("{file}, {table}: new changes: {n}.", file=self.path.name, table=said, n=self.new)
@@ -149,7 +153,7 @@ def _note(session: Session, made: Sequence[Seeded]) -> list[str]:
             *(Message("Table {name}: {file}", name=one.table.name, file=one.path.name) for one in made),
             Message("Copy your file to the laptop, open it there, and bring it back on the stick when the room comes together."),
         ]  # fmt: skip
-        lines += [*(one.say(language) for one in said), ""]  # type: ignore[arg-type]
+        lines += [*(one.say(language) for one in said), ""]
     return lines[:-1]
 
 

@@ -66,7 +66,10 @@ def test_the_same_session_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_odd_words_and_many_steps_stay_on_the_paper(tmp_path: Path) -> None:
     stage = Stage(id="a" * 32)
-    steps = [Step(id=f"{at:032x}", stage=stage.id, title=Words(text, text[::-1]), rank=f"{at:04}") for at, text in enumerate(AWKWARD * 20)]
+    steps = [
+        Step(id=f"{at:032x}", stage=stage.id, title=Words(text, text[::-1]), rank=f"{at:04}")
+        for at, text in enumerate(AWKWARD * 20)
+    ]
     snapshot = Snapshot.of([Workshop(id="b" * 32, title=Words(AWKWARD[4], AWKWARD[2])), stage, *steps])
     for language in ("side", "en"):
         sheets = blanks_of(snapshot, Options(language=language, audience="room", made=MADE))  # type: ignore[arg-type]

@@ -42,14 +42,23 @@ def test_a_decision_is_kept_with_who_why_what_was_rejected_and_its_evidence(qapp
     before = len(session.all(Decision))
     qtbot.keyClick(page.list, "d")
     dialog: Any = qapp.activeModalWidget()
-    for field, text in ((dialog.what, "One form for both"), (dialog.who, "Nia"), (dialog.why, "22 dots"), (dialog.rejected, "A second site")):
+    for field, text in (
+        (dialog.what, "One form for both"),
+        (dialog.who, "Nia"),
+        (dialog.why, "22 dots"),
+        (dialog.rejected, "A second site"),
+    ):
         qtbot.keyClicks(field, text)
     dialog.list.setCurrentRow(0)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
     qtbot.keyClick(dialog.what, Qt.Key.Key_Return)
     found = playback(now(session)).decisions[-1]
     assert len(session.all(Decision)) == before + 1
-    assert (found.decision.title.en, found.decision.who, found.decision.rejected.en) == ("One form for both", "Nia", "A second site")
+    assert (found.decision.title.en, found.decision.who, found.decision.rejected.en) == (
+        "One form for both",
+        "Nia",
+        "A second site",
+    )
     assert len(found.evidence) == 1
     text = page.list.item(len(session.all(Decision)) - 1).text()
     assert "Decided by: Nia" in text

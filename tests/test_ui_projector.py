@@ -52,7 +52,9 @@ def day(sample: Path, tmp_path: Path) -> Iterator[Any]:
         step = session.all(Step)[0]
         add_note(session, step, None, "CANARY-PRIVATE", kind="pain", private=True)
         edit_record(session, add_note(session, step, None, "CANARY-PARKED", kind="idea"), parked=True)
-        edit_record(session, add_note(session, step, None, "CANARY-GONE", kind="idea", participant=people[1]), verbatim=True)
+        edit_record(
+            session, add_note(session, step, None, "CANARY-GONE", kind="idea", participant=people[1]), verbatim=True
+        )
         edit_record(session, people[0], name="CANARY-NAME", code="CANARY-CODE")
         edit_record(session, people[1], withdrawn=True)
         edit_record(session, session.all(RoomTable)[0], scribe="CANARY-SCRIBE")
@@ -66,7 +68,7 @@ def test_no_page_shows_what_is_not_for_everybody(day: Any, page: str) -> None:
     refs = [one.ref for one in day.all(Note)]
     snapshot = now(day)
     scene = scene_of(snapshot, page)
-    said = "\n".join((scene.spoken().en, scene.spoken().cy))
+    said = f"{scene.spoken().en}\n{scene.spoken().cy}"
     if scene.kind in ("map", "wall"):
         placed = placed_for(snapshot, scene.kind)
         said += "\n".join(line for box in placed.notes for line in box.lines)
@@ -83,7 +85,9 @@ def test_a_blind_round_shows_how_far_it_is_and_never_how_it_goes(day: Any) -> No
     after = scene_of(now(day), "pains")
     assert (before.kind, before.placed, after.placed, after.of) == ("vote", 0, 3, 5 * len(people))
     assert [one.mark for one in after.lines] == list("ABCDEFGH")
-    assert [(one.mark, one.words, one.figure) for one in after.lines] == [(one.mark, one.words, "") for one in before.lines]
+    assert [(one.mark, one.words, one.figure) for one in after.lines] == [
+        (one.mark, one.words, "") for one in before.lines
+    ]
     close_ballot(day, ballot)
     ranked = scene_of(now(day), "pains")
     assert (ranked.kind, ranked.lines[0].figure) == ("ranking", "3")
@@ -158,7 +162,7 @@ def test_the_room_follows_stays_pauses_and_goes_dark(qtbot: Any, room: Any) -> N
     image = room.view.grab().toImage()
     assert {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)} == {0xFF000000}
     run("room_blank")
-    assert len({room.view.grab().toImage().pixel(x, 400) for x in range(0, 900)}) > 1
+    assert len({room.view.grab().toImage().pixel(x, 400) for x in range(900)}) > 1
 
 
 def test_pages_that_are_not_for_the_room_leave_the_picture_as_it_is(room: Any) -> None:

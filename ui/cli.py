@@ -254,11 +254,16 @@ def _add_tables(command: Command, said: Said) -> None:
     )
     made.add_argument("folder", type=Path, metavar="FOLDER")
     made.add_argument(
-        "--together", action="store_true", help=said(Message("Bring together what the tables' files in the folder hold."))
+        "--together",
+        action="store_true",
+        help=said(Message("Bring together what the tables' files in the folder hold.")),
     )
     made.add_argument("--preview", action="store_true", help=said(Message("Only say what would come in.")))
     made.add_argument(
-        "--bring", default="", metavar="NAME", help=said(Message("Bring in a file there that was not made from this one."))
+        "--bring",
+        default="",
+        metavar="NAME",
+        help=said(Message("Bring in a file there that was not made from this one.")),
     )
     made.add_argument(
         "--match", nargs="+", action="extend", default=[], metavar="theirs=ours",
@@ -270,7 +275,9 @@ def _add_tables(command: Command, said: Said) -> None:
 
 
 def _add_ready(command: Command, said: Said) -> None:
-    made = command("ready", "ui.commands.ready:ready", Message("Look whether this laptop is ready for the room."), file=False)
+    made = command(
+        "ready", "ui.commands.ready:ready", Message("Look whether this laptop is ready for the room."), file=False
+    )
     made.add_argument("--copy-folder", default="", metavar="FOLDER", help=said(Message("Where the second copy goes.")))
 
 

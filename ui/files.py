@@ -122,7 +122,9 @@ class Files(QObject):
         n = len(session.versions)
         words = Message("{n} text was written twice.", plural="{n} texts were written twice.", count=n, n=n)
         rest = Message("All versions are safe. Choose what the map shows when you like.")
-        self.window.strip.tell(News(words, rest, "news", Message("Settle them"), lambda: self.window.show_page("tables")))
+        self.window.strip.tell(
+            News(words, rest, "news", Message("Settle them"), lambda: self.window.show_page("tables"))
+        )
 
     def sample(self) -> None:
         """Open the sample workshop: the copy that is there already, or a new one."""

@@ -44,9 +44,7 @@ def hand_out(context: Context, window: Window) -> None:
 
     def done(files: list[Any]) -> None:
         words = Message("For everybody: {files}.", files=[one.name for one in files])
-        window.strip.tell(
-            News(words, tone="news", do=Message("Open the folder"), act=lambda: _open(folder))
-        )
+        window.strip.tell(News(words, tone="news", do=Message("Open the folder"), act=lambda: _open(folder)))
         context.bridge.tell(words)
 
     context.jobs.run(Message("Writing the map and the ranking"), work, done, context.bridge.fail)

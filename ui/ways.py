@@ -16,6 +16,7 @@ from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 
 if TYPE_CHECKING:
+    from ui.dialogs.pick import PickDialog
     from ui.window import Window
 
 
@@ -44,7 +45,7 @@ class Ways(QObject):
     def _none(self) -> None:
         self.context.bridge.tell(Message("Choose a step first."))
 
-    def _pick(self, what: Sayable, offers: Sequence[tuple[Any, Sayable]], more: Sayable | None = None) -> Any:
+    def _pick(self, what: Sayable, offers: Sequence[tuple[Any, Sayable]], more: Sayable | None = None) -> PickDialog:
         """Ask for one of several in a small dialog; gives it with the line that was typed."""
         from ui.dialogs.pick import PickDialog
 
@@ -56,30 +57,37 @@ class Ways(QObject):
         """Ask where the step leads, and when."""
         session, step = self.context.bridge.session, self.step()
         if session is None or step is None:
-            return self._none()
+            self._none()
+            return
         steps = steps_in_order(now(session))
         offers = [
             (one, Message("{n} {title}", n=at, title=one.title)) for at, one in enumerate(steps, 1) if one.id != step.id
         ]
         dialog = self._pick(
-            Message("Where does “{step}” lead, besides the next step?", step=step.title), offers, Message("When, in a few words")
+            Message("Where does “{step}” lead, besides the next step?", step=step.title),
+            offers,
+            Message("When, in a few words"),
         )
         dialog.chosen.connect(
-            lambda to, text: self.context.bridge.do("add_branch", step, to, condition=self._words(text) if text else Words())
+            lambda to, text: self.context.bridge.do(
+                "add_branch", step, to, condition=self._words(text) if text else Words()
+            )
         )
-        return dialog.open()
+        dialog.open()
 
     def unbranch(self) -> None:
         """Ask which way goes."""
         session, step = self.context.bridge.session, self.step()
         if session is None or step is None:
-            return self._none()
+            self._none()
+            return
         offers = [(one.branch, one.message()) for one in ways_of(now(session)) if one.branch.step == step.id]
         if not offers:
-            return self.context.bridge.tell(Message("No way but the next step leads from here."))
+            self.context.bridge.tell(Message("No way but the next step leads from here."))
+            return
         dialog = self._pick(Message("Which way goes?"), offers)
         dialog.chosen.connect(lambda branch, _: self.context.bridge.do("remove_branch", branch))
-        return dialog.open()
+        dialog.open()
 
     # Who does it
 
@@ -87,12 +95,15 @@ class Ways(QObject):
         """Ask which organisation, team or system does the step; a new one is typed."""
         session, step = self.context.bridge.session, self.step()
         if session is None or step is None:
-            return self._none()
+            self._none()
+            return
         offers: list[tuple[Any, Sayable]] = [(one, one.title) for one in session.all(Actor)]
         offers.append((None, Message("Somebody else, named below")))
-        dialog = self._pick(Message("Who does “{step}”?", step=step.title), offers, Message("Organisation, team or system"))
+        dialog = self._pick(
+            Message("Who does “{step}”?", step=step.title), offers, Message("Organisation, team or system")
+        )
         dialog.chosen.connect(lambda actor, text: self._done_by(step, actor, text))
-        return dialog.open()
+        dialog.open()
 
     def _done_by(self, step: Step, actor: Actor | None, text: str) -> None:
         def keep(draft: Any) -> None:
@@ -102,16 +113,26 @@ class Ways(QObject):
 
         if actor is not None or text:
             name = actor.title if actor is not None else self._words(text)
-            self.context.bridge.together("done_by", keep, Message("Done by {actor}: “{step}”.", actor=name, step=step.title))
+            self.context.bridge.together(
+                "done_by", keep, Message("Done by {actor}: “{step}”.", actor=name, step=step.title)
+            )
 
     def say(self) -> None:
         """Say what the step asks of people, who does it and where it leads."""
         session, step = self.context.bridge.session, self.step()
         if session is None or step is None:
-            return self._none()
+            self._none()
+            return
         facts = step_facts(now(session), step)
-        words = Message("{step}: {facts}.", step=step.title, facts=list(facts)) if facts else Message("Nothing is noted of “{step}” yet: letters, journeys, paper, waiting stand in its form.", step=step.title)
-        return self.context.bridge.tell(words)
+        words = (
+            Message("{step}: {facts}.", step=step.title, facts=list(facts))
+            if facts
+            else Message(
+                "Nothing is noted of “{step}” yet: letters, journeys, paper, waiting stand in its form.",
+                step=step.title,
+            )
+        )
+        self.context.bridge.tell(words)
 
     # Views
 
@@ -144,7 +165,10 @@ class Ways(QObject):
 
     def update(self) -> None:
         """Ask which view shows from now on what is shown now."""
-        self._with_view(Message("Which view shows this from now on?"), lambda view: self.context.bridge.do("update_view", view, **self._shown()))
+        self._with_view(
+            Message("Which view shows this from now on?"),
+            lambda view: self.context.bridge.do("update_view", view, **self._shown()),
+        )
 
     def remove(self) -> None:
         """Ask which view goes."""

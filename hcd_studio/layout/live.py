@@ -16,11 +16,11 @@ from hcd_studio.fields import Id
 from hcd_studio.layout import Placing
 from hcd_studio.layout.curve import moved as curve_moved
 from hcd_studio.layout.heads import place_stages, place_steps
-from hcd_studio.layout.ways import place_ways
 from hcd_studio.layout.notes import LANE_ICONS
 from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead, WayMark
 from hcd_studio.layout.text import Wrapping
 from hcd_studio.layout.view import BOARD, Line, Metrics, Rect, View
+from hcd_studio.layout.ways import place_ways
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
 

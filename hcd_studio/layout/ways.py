@@ -18,7 +18,13 @@ ASIDE = 0.18
 
 
 def place_ways(
-    snapshot: Snapshot, view: View, columns: Sequence[Column], edges: Sequence[float], top: float, metrics: Metrics, wrapping: Wrapping
+    snapshot: Snapshot,
+    view: View,
+    columns: Sequence[Column],
+    edges: Sequence[float],
+    top: float,
+    metrics: Metrics,
+    wrapping: Wrapping,
 ) -> tuple[tuple[WayMark, ...], float]:
     """The arrows between columns that are shown, and where their band ends; without any it takes no room."""
     index = {column.id: at for at, column in enumerate(columns) if column.id}
@@ -28,9 +34,13 @@ def place_ways(
     levels: list[list[tuple[float, float]]] = []
     placed: list[tuple[int, float, float]] = []
     for one in ways:
-        start, end = (_middle(edges, index[id], way) for id, way in ((one.branch.step, ASIDE), (one.branch.leads_to, -ASIDE)))
+        start, end = (
+            _middle(edges, index[id], way) for id, way in ((one.branch.step, ASIDE), (one.branch.leads_to, -ASIDE))
+        )
         span = (min(start, end), max(start, end))
-        level = next((at for at, taken in enumerate(levels) if all(span[1] < a or span[0] > b for a, b in taken)), len(levels))
+        level = next(
+            (at for at, taken in enumerate(levels) if all(span[1] < a or span[0] > b for a, b in taken)), len(levels)
+        )
         level = min(level, MOST - 1)
         if level == len(levels):
             levels.append([])
@@ -43,9 +53,18 @@ def place_ways(
         y = bottom - 4 - level * high
         size = metrics.point * 0.9
         line: Path = (("M", (start, bottom)), ("L", (start, y)), ("L", (end, y)), ("L", (end, bottom - size)))
-        head: Path = (("M", (end, bottom)), ("L", (end - size, bottom - 1.6 * size)), ("L", (end + size, bottom - 1.6 * size)), ("Z", ()))
+        head: Path = (
+            ("M", (end, bottom)),
+            ("L", (end - size, bottom - 1.6 * size)),
+            ("L", (end + size, bottom - 1.6 * size)),
+            ("Z", ()),
+        )
         width = abs(end - start) - 8
-        words = break_words(one.branch.condition, view, max(width, 20), metrics.text_face, metrics.chip_small, wrapping) if one.branch.condition else ()
+        words = (
+            break_words(one.branch.condition, view, max(width, 20), metrics.text_face, metrics.chip_small, wrapping)
+            if one.branch.condition
+            else ()
+        )
         box = Rect(min(start, end) + 4, y - high + 3, width, high - 4)
         marks.append(WayMark(one.branch.id, line, head, box, words[: len(view.spoken)], one.back))
     return tuple(marks), bottom

@@ -19,7 +19,7 @@ from hcd_studio.questions.ranking import ranking
 from hcd_studio.questions.voting import options_of
 from hcd_studio.records import Ballot, Idea, Need, Note, Participant, Stage, Step, Vote, Workshop
 from hcd_studio.snapshot import Snapshot
-from hcd_studio.speech import Language, Message
+from hcd_studio.speech import LANGUAGES, Language, Message
 
 Kind = Literal["agenda", "map", "curve", "wall", "vote", "ranking", "cards", "thanks"]
 PAGES = ("setup", "map", "feelings", "pains", "ideas", "needs", "playback")
@@ -139,7 +139,11 @@ def _slot(slot: Slot) -> Line:
 
 def _map(snapshot: Snapshot) -> Scene:
     workshop = next(iter(snapshot.all(Workshop)), Workshop())
-    return Scene("map", _title(snapshot, "map", Message("What happens, step by step?")), foot=prompt_of(snapshot) or workshop.scenario)
+    return Scene(
+        "map",
+        _title(snapshot, "map", Message("What happens, step by step?")),
+        foot=prompt_of(snapshot) or workshop.scenario,
+    )
 
 
 def _curve(snapshot: Snapshot) -> Scene:
@@ -148,12 +152,24 @@ def _curve(snapshot: Snapshot) -> Scene:
     numbers = {one.id: at for at, one in enumerate(steps, 1)}
     titles = {one.id: one.title for one in steps}
     points = tuple(
-        Point(one.id, numbers[one.id], found.mean if (found := felt.get(one.id)) else None, bool(found and found.low), found.n if found else 0)
+        Point(
+            one.id,
+            numbers[one.id],
+            found.mean if (found := felt.get(one.id)) else None,
+            bool(found and found.low),
+            found.n if found else 0,
+        )
         for one in steps
     )
     low = [felt[id] for id in low_points(felt) if id in titles][:3]
     lines = tuple(Line(titles[one.step], str(numbers[one.step]), signed(one.mean or 0), low=True) for one in low)
-    return Scene("curve", _title(snapshot, "feelings", Message("How does each step feel?")), lines, points, foot=prompt_of(snapshot))
+    return Scene(
+        "curve",
+        _title(snapshot, "feelings", Message("How does each step feel?")),
+        lines,
+        points,
+        foot=prompt_of(snapshot),
+    )
 
 
 def _steps(snapshot: Snapshot) -> tuple[Step, ...]:
@@ -174,7 +190,9 @@ def _vote(snapshot: Snapshot, ballot: Ballot) -> Scene:
     """What may be chosen, by letter; where the round is blind, only how much is placed."""
     lines = tuple(Line(title_of(one.record), one.letter) for one in options_of(snapshot, ballot))
     votes = [one for one in snapshot.all(Vote) if one.ballot == ballot.id and one.kind == "dot"]
-    people = ballot.present if ballot.present is not None else sum(not one.withdrawn for one in snapshot.all(Participant))
+    people = (
+        ballot.present if ballot.present is not None else sum(not one.withdrawn for one in snapshot.all(Participant))
+    )
     dots, concerns = ballot.dots or 0, ballot.concerns or 0
     if dots and concerns:
         foot = said(Message("Dots for each person: {dots}. Concerns: {concerns}.", dots=dots, concerns=concerns))
@@ -191,7 +209,11 @@ def _ranking(snapshot: Snapshot, ballot: Ballot) -> Scene:
     lines = tuple(
         Line(title_of(one.record), str(one.place), f"{one.room.dots}", low=bool(one.room.concerns)) for one in found
     )
-    foot = said(Message("Dots, most first. Letters: {letters}.", letters=[letters.get(one.record.id, "") for one in found[:MOST]]))
+    foot = said(
+        Message(
+            "Dots, most first. Letters: {letters}.", letters=[letters.get(one.record.id, "") for one in found[:MOST]]
+        )
+    )
     return Scene("ranking", ballot.title or said(Message("What hurts most?")), lines, foot=foot if lines else Words())
 
 
@@ -217,9 +239,9 @@ def _needs(snapshot: Snapshot) -> Scene:
 
 def _whole(need: Need) -> Words:
     """A need in one sentence a language; a side that lacks its middle is left out."""
-    sides = {}
-    for side in ("en", "cy"):
-        as_a, i_need, so_that = (one.side(side) for one in (need.as_a, need.i_need, need.so_that))  # type: ignore[arg-type]
+    sides: dict[Language, str] = {}
+    for side in LANGUAGES:
+        as_a, i_need, so_that = (one.side(side) for one in (need.as_a, need.i_need, need.so_that))
         parts = [part for part in (as_a, i_need, so_that) if part]
         sides[side] = ", ".join(parts) if i_need else ""
     return Words(sides["en"], sides["cy"])
@@ -233,5 +255,3 @@ def _thanks(snapshot: Snapshot) -> Scene:
     if workshop.contact:
         lines.append(Line(said(Message("Questions: {contact}", contact=workshop.contact))))
     return Scene("thanks", said(Message("Thank you.")), tuple(lines), foot=prompt_of(snapshot))
-
-

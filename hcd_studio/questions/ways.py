@@ -57,8 +57,10 @@ def step_facts(snapshot: Snapshot, step: Step) -> tuple[Message, ...]:
     """What a step asks of people, who does it and where it leads: each in a few words, only what is known."""
     found: list[Message] = []
     for value, words in (
-        (step.letters, Message("letters: {n}", n=step.letters or 0)), (step.trips, Message("journeys: {n}", n=step.trips or 0)),
-        (step.sheets, Message("sheets of paper: {n}", n=step.sheets or 0)), (step.wait_days, Message("days to wait: {n}", n=step.wait_days or 0)),
+        (step.letters, Message("letters: {n}", n=step.letters or 0)),
+        (step.trips, Message("journeys: {n}", n=step.trips or 0)),
+        (step.sheets, Message("sheets of paper: {n}", n=step.sheets or 0)),
+        (step.wait_days, Message("days to wait: {n}", n=step.wait_days or 0)),
     ):  # fmt: skip
         if value:
             found.append(words)

@@ -41,7 +41,9 @@ def use_bundle(draft: Draft, bundle: Bundle, *, kind: str = "paste") -> dict[str
     return use(draft, bundle, kind=kind)
 
 
-@verb(say=N_("Bring a session in"), told=N_("Brought in: {count}."), gaps=lambda count, _: {"count": count})
+@verb(
+    say=N_("Bring a session in"), told=N_("Brought in: {count}."), reminds=True, gaps=lambda count, _: {"count": count}
+)
 def bring_session(draft: Draft, bundle: Bundle, *, matched: tuple[str, ...] = ()) -> int:
     """What another session holds, with where it came from; `matched` says which of its ids are ours, as theirs=ours."""
     pairs = [one.partition("=") for one in matched]

@@ -44,7 +44,11 @@ def count_pulse(
     )
 
 
-@verb(say=N_("Rest a decision on evidence"), told=N_("{title} rests on evidence: {n}."), gaps=lambda result, given: {"title": result.title, "n": len(given["evidence"])})
+@verb(
+    say=N_("Rest a decision on evidence"),
+    told=N_("{title} rests on evidence: {n}."),
+    gaps=lambda result, given: {"title": result.title, "n": len(given["evidence"])},
+)
 def rest_decision(draft: Draft, decision: Decision, evidence: tuple[Record, ...]) -> Decision:
     """That a decision rests on what was said, felt or voted: pain points, themes, needs, notes, steps."""
     for one in evidence:

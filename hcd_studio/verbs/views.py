@@ -45,7 +45,11 @@ def add_actor(draft: Draft, title: Words, *, kind: str = "organisation") -> Acto
     return draft.add(Actor(title=title, kind=kind))
 
 
-@verb(say=N_("Say who does a step"), told=(N_("Done by {actor}: “{step}”."), N_("It is said who does the step.")), gaps=lambda _, given: {"actor": given["actor"].title, "step": given["step"].title})
+@verb(
+    say=N_("Say who does a step"),
+    told=(N_("Done by {actor}: “{step}”."), N_("It is said who does the step.")),
+    gaps=lambda _, given: {"actor": given["actor"].title, "step": given["step"].title},
+)
 def done_by(draft: Draft, step: Step, actor: Actor) -> Link:
     """That an organisation, a team or a system does a step."""
     return add_link(draft, step, actor, kind=DONE_BY)
@@ -78,7 +82,8 @@ def remove_view(draft: Draft, view: SavedView) -> None:
 def _shown(lanes: tuple[Lane, ...], kinds: tuple[str, ...], groups: tuple[ParticipantGroup, ...]) -> dict[str, Any]:
     if unknown := [one for one in kinds if one not in KIND_WORDS]:
         raise Trouble(
-            Message("{names} is no kind of note.", names=unknown), do=Message("Choose from: {names}.", names=list(KIND_WORDS))
+            Message("{names} is no kind of note.", names=unknown),
+            do=Message("Choose from: {names}.", names=list(KIND_WORDS)),
         )
     return {
         "hidden_lanes": tuple(one.id for one in lanes), "hidden_kinds": tuple(kinds), "groups": tuple(one.id for one in groups),

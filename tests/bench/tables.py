@@ -40,7 +40,9 @@ def _main_job(folder: Path) -> Row:
         report = tables.bring_together(day, tables.look_in(day, stick))
         took = time.perf_counter() - began
         notes = len(day.all(Note))
-    return Row("three tables together", took, "s", 1, f"{notes} notes, {sum(one.edits for one in report.files):,} edits")
+    return Row(
+        "three tables together", took, "s", 1, f"{notes} notes, {sum(one.edits for one in report.files):,} edits"
+    )
 
 
 def _play(session: Session, table: str) -> None:

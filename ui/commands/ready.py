@@ -19,6 +19,12 @@ def ready(options: argparse.Namespace, language: Language) -> int:
         print_json({"ready": state != "bad", "checks": [one.as_json(language) for one in checks]})
     else:
         for one in checks:
-            words = Message("{title}: {state}. {found} {do}", title=one.title, state=Message(STATES[one.state]), found=one.found, do=one.do)
+            words = Message(
+                "{title}: {state}. {found} {do}",
+                title=one.title,
+                state=Message(STATES[one.state]),
+                found=one.found,
+                do=one.do,
+            )
             print(words.say(language).strip())
     return 1 if state == "bad" else 0

@@ -33,7 +33,9 @@ def tables(options: argparse.Namespace, language: Language) -> int:
     if options.json:
         print_json([{"table": one.table.name, "letters": one.letters, "file": str(one.path)} for one in made])
     for one in made if not options.json else ():
-        words = Message("Table {name} ({letters}): {file}", name=one.table.name, letters=one.letters, file=str(one.path))
+        words = Message(
+            "Table {name} ({letters}): {file}", name=one.table.name, letters=one.letters, file=str(one.path)
+        )
         print(words.say(language))
     return 0
 
@@ -73,9 +75,12 @@ def _rows(session: Session, stranger: matching.Stranger, language: Language) -> 
         number, title = mine[one.ours.id] if one.ours is not None else (0, Words())
         rows.append(
             {
-                "theirs": at, "title": one.theirs.title.say(language), "ours": number or None,
-                "our_title": title.say(language), "why": Message(WHY[one.how]).say(language),
-            }  # fmt: skip
+                "theirs": at,
+                "title": one.theirs.title.say(language),
+                "ours": number or None,
+                "our_title": title.say(language),
+                "why": Message(WHY[one.how]).say(language),
+            }
         )
     return rows
 

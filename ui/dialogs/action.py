@@ -16,7 +16,9 @@ from ui.parts import label
 class ActionDialog(Dialog):
     """Enter keeps the action; it stands at the step from then on, or at none. One that is there already is changed."""
 
-    def __init__(self, context: Context, parent: QWidget | None, step: Step | None = None, *, action: Action | None = None):
+    def __init__(
+        self, context: Context, parent: QWidget | None, step: Step | None = None, *, action: Action | None = None
+    ):
         super().__init__(context, parent, Message("What will be done?"), wide=520)
         self.step, self.action = step, action
         if step is not None:
@@ -48,8 +50,8 @@ class ActionDialog(Dialog):
     def _change(self, action: Action, text: str) -> object:
         old, language = action.title, self.context.speaker.language
         words = old if text == old.say(language) else Words(old.en, text) if language == "cy" else Words(text, old.cy)
-        said = {"title": words, "who": self.who.text().strip(), "due": self.due.text().strip()}
-        return self.context.bridge.do("edit_record", action, status=self.status.currentData(), **said)
+        who, due, status = self.who.text().strip(), self.due.text().strip(), self.status.currentData()
+        return self.context.bridge.do("edit_record", action, title=words, who=who, due=due, status=status)
 
     def accept(self) -> None:
         """Keep it; where a date does not fit, the dialog stays with what was typed."""

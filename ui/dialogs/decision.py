@@ -27,11 +27,11 @@ class DecisionDialog(Dialog):
         super().__init__(context, parent, Message("What was decided?"), wide=620, tall=560)
         self.decision = decision
         language = context.speaker.language
-        self.what, self.who, self.why, self.rejected = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.what, self.who, self.why, self.against = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.line(Message("Decision"), self.what)
         self.line(Message("Who decided"), self.who)
         self.line(Message("On what grounds, in words"), self.why)
-        self.line(Message("What was rejected, and why"), self.rejected)
+        self.line(Message("What was rejected, and why"), self.against)
         self.list = QListWidget()
         self.line(Message("Evidence: Space ticks"), self.list)
         self._offer()
@@ -39,7 +39,7 @@ class DecisionDialog(Dialog):
             self.what.setText(decision.title.say(language))
             self.who.setText(decision.who)
             self.why.setText(decision.evidence.say(language))
-            self.rejected.setText(decision.rejected.say(language))
+            self.against.setText(decision.rejected.say(language))
         self.done_button(Message("Keep decision"))
         self.cancel_button()
         self.what.setFocus()
@@ -83,13 +83,14 @@ class DecisionDialog(Dialog):
             from hcd_studio.verbs.needs import remove_link
             from hcd_studio.verbs.room import add_decision, edit_record
 
-            said = {
-                "title": self._words(text, "title"), "who": self.who.text().strip(),
-                "evidence": self._words(self.why.text().strip(), "evidence"),
-                "rejected": self._words(self.rejected.text().strip(), "rejected"),
-            }  # fmt: skip
-            title = said.pop("title")
-            made = edit_record(draft, self.decision, title=title, **said) if self.decision else add_decision(draft, title, **said)
+            title, who = self._words(text, "title"), self.who.text().strip()
+            why = self._words(self.why.text().strip(), "evidence")
+            against = self._words(self.against.text().strip(), "rejected")
+            made = self.decision
+            if made is None:
+                made = add_decision(draft, title, who=who, evidence=why, rejected=against)
+            else:
+                edit_record(draft, made, title=title, who=who, evidence=why, rejected=against)
             for link in session.links.out(made.id):
                 if link.target not in self.chosen():
                     remove_link(draft, link)

@@ -32,7 +32,10 @@ class MatchDialog(Dialog):
         about = label("muted", wrap=True)
         self.live.text(
             about,
-            Message("{file} was not made from this workshop. Its notes go to the steps chosen here; one Ctrl+Z takes it all back.", file=path.name),
+            Message(
+                "{file} was not made from this workshop. Its notes go to the steps chosen here; one Ctrl+Z takes it all back.",
+                file=path.name,
+            ),
         )  # fmt: skip
         self.body.addWidget(about)
         area = QScrollArea()
@@ -75,6 +78,6 @@ class MatchDialog(Dialog):
         was = {one.theirs.id: one.ours.id if one.ours else "" for one in self.stranger.matches}
         said = {id: str(box.currentData()) for id, box in self.boxes.items() if str(box.currentData()) != was[id]}
         with self.context.bridge.caught():
-            count = matching.bring(session, self.stranger.corrected(said))
-            self.context.bridge.tell(Message("Brought in: {count}. Ctrl+Z takes it all back.", count=count))
-            super().accept()
+            bundle, matched = matching.ready_to_bring(session, self.stranger.corrected(said))
+            if self.context.bridge.do("bring_session", bundle, matched=matched) is not None:
+                super().accept()

@@ -18,7 +18,14 @@ class PickDialog(Dialog):
 
     chosen = Signal(object, str)
 
-    def __init__(self, context: Context, parent: QWidget | None, what: Sayable, offers: Sequence[tuple[Any, Sayable]], more: Sayable | None = None):
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None,
+        what: Sayable,
+        offers: Sequence[tuple[Any, Sayable]],
+        more: Sayable | None = None,
+    ):
         super().__init__(context, parent, what, wide=520, tall=420)
         self.offers = [value for value, _ in offers]
         self.list, self.text = QListWidget(), QLineEdit(self)

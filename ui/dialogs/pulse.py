@@ -26,8 +26,8 @@ class PulseDialog(Dialog):
         self.live.text(about, Message("Slips without names: only how many gave each answer is kept."))
         self.body.addWidget(about)
         self.language = QComboBox()
-        for code, words in (("", Message("All slips")), ("cy", Message("Welsh")), ("en", Message("English"))):
-            self.language.addItem(context.speaker.say(words), code)
+        for code, named in (("", Message("All slips")), ("cy", Message("Welsh")), ("en", Message("English"))):
+            self.language.addItem(context.speaker.say(named), code)
         self.line(Message("Language of the slips"), self.language)
         grid = QGridLayout()
         for at, words in enumerate(ANSWERS):
@@ -43,7 +43,9 @@ class PulseDialog(Dialog):
             for at, words in enumerate(ANSWERS):
                 box = QSpinBox()
                 box.setRange(0, 10_000)
-                name = Message("{question}: {answer}", question=choice_words("pulse", "question", question), answer=Message(words))
+                name = Message(
+                    "{question}: {answer}", question=choice_words("pulse", "question", question), answer=Message(words)
+                )
                 self.live.name(box, name)
                 grid.addWidget(box, line, at + 1)
                 self.fields[question].append(box)
@@ -64,7 +66,8 @@ class PulseDialog(Dialog):
                     sum(
                         one.count or 0
                         for one in (session.all(Pulse) if session else ())
-                        if (one.question, one.value, one.language, one.room_table) == (question, value, self.language.currentData(), "")
+                        if (one.question, one.value, one.language, one.room_table)
+                        == (question, value, self.language.currentData(), "")
                     )
                 )
 

@@ -12,7 +12,12 @@ from ui.dialogs.dialog import Dialog
 from ui.parts import button, clear, label
 from ui.readiness import check_printer, check_screens
 
-LOOK = {"good": ("check-circle", "good"), "look": ("warning", "warn"), "bad": ("warning-octagon", "bad"), "unknown": ("question", "ink")}
+LOOK = {
+    "good": ("check-circle", "good"),
+    "look": ("warning", "warn"),
+    "bad": ("warning-octagon", "bad"),
+    "unknown": ("question", "ink"),
+}
 
 
 class ReadyDialog(Dialog):
@@ -54,7 +59,11 @@ class ReadyDialog(Dialog):
                 self.grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignTop)
         self.grid.setRowStretch(len(self.checks), 1)
         good = worst(self.checks)
-        said = {"good": Message("Everything is ready."), "look": Message("Ready; some things to look at."), "bad": Message("Something is not ready.")}
+        said = {
+            "good": Message("Everything is ready."),
+            "look": Message("Ready; some things to look at."),
+            "bad": Message("Something is not ready."),
+        }
         self.context.bridge.tell(said[good])
 
     def print(self) -> None:

@@ -23,7 +23,10 @@ class SetUpTablesDialog(Dialog):
         about = label("muted", wrap=True)
         self.live.text(
             about,
-            Message("Each table’s laptop gets a copy of this session with letters of its own. At the end the files come together in any order."),
+            Message(
+                "Each table’s laptop gets a copy of this session with letters of its own. "
+                "At the end the files come together in any order."
+            ),
         )  # fmt: skip
         self.body.addWidget(about)
         self.boxes: list[tuple[QCheckBox, RoomTable]] = []

@@ -14,8 +14,8 @@ from hcd_studio.speech import N_, Message
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `part` says where in the rail it stands: with the day, afterwards, aside (in the menus only), or nowhere; `capture` whether the
-    capture line stands below it.
+    """One page. `part` says where in the rail it stands: with the day, afterwards, aside (in the menus only), or nowhere;
+    `capture` whether the capture line stands below it.
     """
 
     name: str

@@ -24,7 +24,21 @@ from ui.parts import Live, button, clear, column, label, row, rule
 if TYPE_CHECKING:
     from ui.window import Window
 
-KINDS = {"feeling", "vote", "ballot", "theme", "need", "decision", "action", "pulse", "link", "step", "stage", "workshop", "participant"}
+KINDS = {
+    "feeling",
+    "vote",
+    "ballot",
+    "theme",
+    "need",
+    "decision",
+    "action",
+    "pulse",
+    "link",
+    "step",
+    "stage",
+    "workshop",
+    "participant",
+}
 
 
 NARROW = 800
@@ -158,7 +172,9 @@ class PlaybackPage(QWidget):
         self._show_pulse(found.pulse)
         self._show_next(session.workshop)
 
-    def _line(self, lines: Any, mark: str, words: Sayable, figure: str = "", *, role: str = "", low: bool = False) -> None:
+    def _line(
+        self, lines: Any, mark: str, words: Sayable, figure: str = "", *, role: str = "", low: bool = False
+    ) -> None:
         line = row()
         self.live.space(line, (0, 1, 0, 1), 8)
         number_, text, at_right = label("strong"), label(role, wrap=True), label("bad" if low else "strong")
@@ -180,7 +196,11 @@ class PlaybackPage(QWidget):
         self.heard.addWidget(rule())
         self._head(self.heard, Message("What the room put first"))
         for one in found.top:
-            figure = Message("{dots} dots", dots=one.room.dots) if not one.room.concerns else Message("{dots} dots, {concerns} concerns", dots=one.room.dots, concerns=one.room.concerns)
+            figure = (
+                Message("{dots} dots", dots=one.room.dots)
+                if not one.room.concerns
+                else Message("{dots} dots, {concerns} concerns", dots=one.room.dots, concerns=one.room.concerns)
+            )
             self._line(self.heard, str(one.place), title_of(one.record), self.context.speaker.say(figure))
         if not found.top:
             self._none(Message("No ranking yet: a blind round shows nothing before it is closed."))
@@ -214,10 +234,14 @@ class PlaybackPage(QWidget):
             self._item(decision.id, "\n".join(parts))
         for action in found.actions:
             parts = [f"{action.ref}  {say(action.title)}"]
-            owed = [text for text in (action.who, action.due, say(choice_words("action", "status", action.status))) if text]
+            owed = [
+                text for text in (action.who, action.due, say(choice_words("action", "status", action.status))) if text
+            ]
             self._item(action.id, "\n".join([*parts, " · ".join(owed)]))
         if not self.list.count():
-            item = QListWidgetItem(say(Message("Nothing decided yet. Press D to keep a decision, A to keep an action.")))
+            item = QListWidgetItem(
+                say(Message("Nothing decided yet. Press D to keep a decision, A to keep an action."))
+            )
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.list.addItem(item)
         self.list.setCurrentRow(max(0, min(at, self.list.count() - 1)))
@@ -309,5 +333,3 @@ def make(context: Context, window: Window) -> PlaybackPage:
     page = PlaybackPage(context, window)
     context.actions.serve("playback", page)
     return page
-
-

@@ -11,7 +11,10 @@ PLAYBACK: tuple[Action, ...] = (
     Action("decide", N_("Keep a decision …"), "playback.decide", ("D",), "seal-check", "writable", PAGE, page=PAGE),
     Action("act", N_("Keep an action …"), "playback.act", ("A",), "flag", "writable", PAGE, page=PAGE),
     Action("pulse", N_("Count the closing pulse …"), "playback.count", ("P",), "clipboard-text", "writable", PAGE, page=PAGE),
-    Action("edit_kept", N_("Change what was decided …"), "playback.edit", ("Return",), "pencil-simple", "writable", PAGE, 1, local=True, page=PAGE),
+    Action(
+        "edit_kept", N_("Change what was decided …"), "playback.edit", ("Return",), "pencil-simple", "writable", PAGE, 1, local=True,
+        page=PAGE,
+    ),
     Action("remove_kept", N_("Remove what was decided"), "playback.remove", ("Del",), "trash", "writable", PAGE, 1, local=True, page=PAGE),
     Action("hand_out", N_("Map and ranking for everybody …"), "playback.hand_out", ("M",), "printer", "session", PAGE, 2, page=PAGE),
     Action("print_ranking", N_("Print the ranking …"), "playback.print_ranking", ("R",), "printer", "session", PAGE, 2, page=PAGE),

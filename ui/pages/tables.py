@@ -136,7 +136,9 @@ class TablesPage(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(max(0, min(at, len(self.waiting) - 1)) if self.waiting else -1)
         self.list.blockSignals(False)
-        words = Message("Written twice: {n}", n=len(self.waiting)) if self.waiting else Message("Nothing was written twice")
+        words = (
+            Message("Written twice: {n}", n=len(self.waiting)) if self.waiting else Message("Nothing was written twice")
+        )
         self.live.text(self.head, words)
         self._count()
         self._show_came()
@@ -154,12 +156,19 @@ class TablesPage(QWidget):
 
         ordered = sorted(found.versions, key=place)
         letters = sorted(one.letter for one in ordered)
-        return replace(found, versions=tuple(replace(one, letter=letter) for one, letter in zip(ordered, letters, strict=True)))
+        return replace(
+            found, versions=tuple(replace(one, letter=letter) for one, letter in zip(ordered, letters, strict=True))
+        )
 
     def _line(self, one: Conflict) -> str:
         say = self.context.speaker.say
         letters = [version.copy for version in one.versions]
-        more = Message("{kind}, {field} · {letters}", kind=one.record.term(), field=field_words(one.record.table, one.field), letters=letters)
+        more = Message(
+            "{kind}, {field} · {letters}",
+            kind=one.record.term(),
+            field=field_words(one.record.table, one.field),
+            letters=letters,
+        )
         return f"{say(title_of(one.record))}\n{say(more)}"
 
     def _count(self) -> None:
@@ -192,7 +201,9 @@ class TablesPage(QWidget):
             found = self.waiting[at]
             session = self.context.bridge.session
             shown = getattr(session.find(found.record.id), found.field, "") if session else ""
-            self.settle.top = next((one.letter for one in found.versions if one.text == shown), found.versions[0].letter)
+            self.settle.top = next(
+                (one.letter for one in found.versions if one.text == shown), found.versions[0].letter
+            )
             self.settle.show_conflict(found)
             self.stack.setCurrentWidget(self.settle)
         else:
@@ -282,7 +293,7 @@ class TablesPage(QWidget):
     def _write(self, text: str) -> None:
         self._settle(text=text)
 
-    def _settle(self, **said: str) -> None:
+    def _settle(self, **said: Any) -> None:
         found = self._one()
         if found is None:
             return

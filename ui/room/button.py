@@ -37,7 +37,13 @@ class RoomButton(QToolButton):
         showing = bool(room and room.showing)
         words = Message("Show the room")
         if showing and room is not None:
-            words = Message("Room: paused") if room.frozen else Message("Room: blank") if room.dark else Message("Room: shown")
+            words = (
+                Message("Room: paused")
+                if room.frozen
+                else Message("Room: blank")
+                if room.dark
+                else Message("Room: shown")
+            )
         self.setChecked(showing)
         wide = self.window_.width() / self.context.theme.k >= ROOMY
         style = Qt.ToolButtonStyle

@@ -77,25 +77,33 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
     return [*lines, measure.elidedText(line, Qt.TextElideMode.ElideRight, width)] if line else lines
 
 
-def pair(stage: Stage, words: Words, rect: QRectF, size: float, weight: int = 600, *, serif: bool = False, token: str = "ink") -> None:
+def pair(
+    stage: Stage, words: Words, rect: QRectF, size: float, weight: int = 600, *, serif: bool = False, token: str = "ink"
+) -> None:
     """Welsh above English, both as large as they fit: from the size asked for down to the smallest, then on more lines."""
     texts = list(dict.fromkeys(text for text in (words.cy, words.en) if text))
     if not texts:
         return
-    for smaller in (size, (size + SMALLEST) / 2, SMALLEST):
-        font = stage.font(smaller, weight, serif=serif)
-        high = QFontMetricsF(font).lineSpacing()
-        room = max(1, int((rect.height() + 4) // high))
-        lines = [wrapped(text, font, rect.width(), 99) for text in texts]
+    font, high, lines = _set(stage, texts, rect.width(), size, weight, serif)
+    room = max(1, int((rect.height() + 4) // high))
+    for smaller in ((size + SMALLEST) / 2, SMALLEST):
         if sum(map(len, lines)) <= room:
             break
-    else:
-        each = max(1, room // len(texts))
-        lines = [wrapped(text, font, rect.width(), each) for text in texts]
+        font, high, lines = _set(stage, texts, rect.width(), smaller, weight, serif)
+        room = max(1, int((rect.height() + 4) // high))
+    if sum(map(len, lines)) > room:
+        lines = [wrapped(text, font, rect.width(), max(1, room // len(texts))) for text in texts]
     whole = [line for part in lines for line in part][:room]
     top = rect.center().y() - high * len(whole) / 2
     for at, line in enumerate(whole):
         stage.put(QRectF(rect.left(), top + at * high, rect.width(), high), line, font, token)
+
+
+def _set(
+    stage: Stage, texts: Sequence[str], width: float, size: float, weight: int, serif: bool
+) -> tuple[QFont, float, list[list[str]]]:
+    font = stage.font(size, weight, serif=serif)
+    return font, QFontMetricsF(font).lineSpacing(), [wrapped(text, font, width, 99) for text in texts]
 
 
 # The frame of every scene
@@ -107,7 +115,13 @@ def head(stage: Stage, scene: Scene, time: str, gone: float | None) -> None:
     font = stage.font(TIMER if len(time) <= 6 else ROW, 700)
     room = QFontMetricsF(font).horizontalAdvance(time) + 24 if time else 0
     if time:
-        stage.put(QRectF(right - room, 22, room, 110), time, font, "yellow", int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight))
+        stage.put(
+            QRectF(right - room, 22, room, 110),
+            time,
+            font,
+            "yellow",
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+        )
     pair(stage, scene.title, QRectF(EDGE, 20, right - EDGE - room - 12, 116), TITLE, 600, serif=True)
     painter = stage.painter
     bar = QRectF(EDGE, 146, right - EDGE, 12)
@@ -149,7 +163,13 @@ def foot(stage: Stage, scene: Scene) -> None:
         right -= 340
     elif scene.pages > 1:
         box = QRectF(right - 120, y + 20, 120, 40)
-        stage.put(box, f"{scene.page + 1} / {scene.pages}", stage.font(SMALLEST, 600), "ink", int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight))
+        stage.put(
+            box,
+            f"{scene.page + 1} / {scene.pages}",
+            stage.font(SMALLEST, 600),
+            "ink",
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+        )
         right -= 140
     pair(stage, scene.foot, QRectF(x, y, right - x, 84), SMALLEST, 400)
 
@@ -177,14 +197,26 @@ def cards(stage: Stage, lines: Sequence[Line], columns: int, *, figures: bool = 
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(stage.colour("ink"))
             painter.drawEllipse(disc)
-            stage.put(disc, line.mark, stage.font(38 if len(line.mark) == 1 else 30, 700), "canvas", int(Qt.AlignmentFlag.AlignCenter))
+            stage.put(
+                disc,
+                line.mark,
+                stage.font(38 if len(line.mark) == 1 else 30, 700),
+                "canvas",
+                int(Qt.AlignmentFlag.AlignCenter),
+            )
             left = disc.right() + 22
         right = box.right() - 16
         if line.figure:
             font = stage.font(ROW, 700)
             room = QFontMetricsF(font).horizontalAdvance(line.figure) + 8
             spot = QRectF(right - room, box.top(), room, box.height())
-            stage.put(spot, line.figure, font, "yellow" if figures else "ink", int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight))
+            stage.put(
+                spot,
+                line.figure,
+                font,
+                "yellow" if figures else "ink",
+                int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+            )
             right -= room + 14
         pair(stage, line.words, QRectF(left, box.top() + 4, right - left, box.height() - 8), ROW)
 
@@ -196,7 +228,9 @@ def curve(stage: Stage, scene: Scene) -> None:
     area = QRectF(EDGE + 70, 190, stage.width - 2 * EDGE - 90, stage.height - 124 - 190 - 46 - low_room)
     for value, words in ((2, "+2"), (0, "0"), (-2, "−2")):
         y = area.center().y() - value / 2 * area.height() / 2
-        painter.setPen(QPen(stage.colour("hair" if value else "ink"), 2, Qt.PenStyle.SolidLine if value else Qt.PenStyle.DotLine))
+        painter.setPen(
+            QPen(stage.colour("hair" if value else "ink"), 2, Qt.PenStyle.SolidLine if value else Qt.PenStyle.DotLine)
+        )
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         stage.put(QRectF(EDGE, y - 18, 56, 36), words, stage.font(SMALLEST, 600))
     if scene.points:
@@ -214,7 +248,12 @@ def _points(stage: Stage, scene: Scene, area: QRectF) -> None:
     painter = stage.painter
     apart = area.width() / len(scene.points)
     every = max(1, -(-44 // max(1, int(apart))))
-    at = {point.number: QPointF(area.left() + (n + 0.5) * apart, area.center().y() - (point.mean or 0) / 2 * area.height() / 2) for n, point in enumerate(scene.points)}
+    at = {
+        point.number: QPointF(
+            area.left() + (n + 0.5) * apart, area.center().y() - (point.mean or 0) / 2 * area.height() / 2
+        )
+        for n, point in enumerate(scene.points)
+    }
     path, open_ = QPainterPath(), False
     before = QPointF()
     for point in scene.points:

@@ -65,7 +65,12 @@ class RoomShow(QObject):
         self._soon.setInterval(60)
         self._soon.timeout.connect(self.refresh)
         window.stack.currentChanged.connect(self._turned)
-        for signal in (context.bridge.changed, context.bridge.opened, context.speaker.changed, context.selection.changed):
+        for signal in (
+            context.bridge.changed,
+            context.bridge.opened,
+            context.speaker.changed,
+            context.selection.changed,
+        ):
             signal.connect(self._later)
         context.bridge.closed.connect(self.stop)
         clock.changed.connect(self._later)
@@ -173,7 +178,9 @@ class RoomShow(QObject):
     def pin(self) -> None:
         """Keep the room on this page whatever page is worked on, or follow again."""
         self.pinned = "" if self.pinned else self.page
-        self._dressed(Message("The room stays on this page.") if self.pinned else Message("The room follows your page."))
+        self._dressed(
+            Message("The room stays on this page.") if self.pinned else Message("The room follows your page.")
+        )
 
     def next_screen(self) -> None:
         """The next lines, where not all fit at once."""

@@ -84,7 +84,7 @@ class Gather(QScrollArea):
             icon, colour = {"table": ("check-circle", "good"), "second copy": ("usb", "good")}.get(
                 one.kind, ("question", "ink") if one.kind == "other" else ("warning", "warn")
             )
-            self.live.picture(picture, icon, "bold" if icon in ("usb",) else "regular", colour, 18)
+            self.live.picture(picture, icon, "bold" if icon == "usb" else "regular", colour, 18)
             self.live.text(words_, one.message(session))  # type: ignore[arg-type]
             line.addWidget(picture)
             line.addWidget(words_, 1)

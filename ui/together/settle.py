@@ -64,7 +64,9 @@ class Settle(QScrollArea):
         head.addWidget(title, 1)
         self.lines.addLayout(head)
         about = label("lead", wrap=True)
-        self.live.text(about, Message("Both texts are safe. Choose what the map shows; the other stays in the history."))
+        self.live.text(
+            about, Message("Both texts are safe. Choose what the map shows; the other stays in the history.")
+        )
         self.lines.addWidget(about)
         sheets = column() if self.context.theme.k > 1.5 else row()
         self.live.space(sheets, (0, 8, 0, 0), 24)
@@ -73,7 +75,12 @@ class Settle(QScrollArea):
             sheets.addWidget(self._sheet(kind, one, others[0]), 1)
         self.lines.addLayout(sheets)
         marked = label("muted", wrap=True)
-        self.live.text(marked, Message("{field}. Underlined words are new on one side only.", field=field_words(record.table, found.field)))
+        self.live.text(
+            marked,
+            Message(
+                "{field}. Underlined words are new on one side only.", field=field_words(record.table, found.field)
+            ),
+        )
         self.lines.addWidget(marked)
         self._offer(found)
         self._write(found)
@@ -105,7 +112,9 @@ class Settle(QScrollArea):
         words.setSpacing(0)
         whose, when = label("strong", wrap=True), label("note", wrap=True)
         sheet.live.text(whose, self._whose(version))
-        sheet.live.text(when, Message("{time}, copy {copy}", time=self.context.speaker.moment(version.time), copy=version.copy))
+        sheet.live.text(
+            when, Message("{time}, copy {copy}", time=self.context.speaker.moment(version.time), copy=version.copy)
+        )
         words.addWidget(whose)
         words.addWidget(when)
         head.addWidget(letter)
@@ -139,9 +148,18 @@ class Settle(QScrollArea):
         ways: list[tuple[str, Sayable, Sayable, str]] = []
         for one in found.versions:
             rest = [each.letter for each in found.versions if each is not one]
-            ways.append((one.letter, Message("Keep {letter}", letter=one.letter), Message("{letters} goes to the history", letters=rest), one.letter))
+            ways.append(
+                (
+                    one.letter,
+                    Message("Keep {letter}", letter=one.letter),
+                    Message("{letters} goes to the history", letters=rest),
+                    one.letter,
+                )
+            )
         if self.both:
-            ways.append((BOTH, Message("Keep both"), Message("Two notes, votes stay with {letter}", letter=self.top), "2"))
+            ways.append(
+                (BOTH, Message("Keep both"), Message("Two notes, votes stay with {letter}", letter=self.top), "2")
+            )
         ways.append(("new", Message("Write new"), Message("Start from either text"), "N"))
         self.choices = {}
         for name, words, about, key in ways:
@@ -195,16 +213,19 @@ class Settle(QScrollArea):
         self.writer = QWidget()
         lines = column(self.writer)
         self.live.space(lines, (0, 0, 0, 0), 6)
-        self.new = TextBox(2)
-        self.new.setPlainText(found.versions[0].text)
-        self.live.name(self.new, Message("A new text in place of both"))
+        new = self.new = TextBox(2)
+        new.setPlainText(found.versions[0].text)
+        self.live.name(new, Message("A new text in place of both"))
         keep = button("primary")
         self.live.text(keep, Message("Keep the new text"))
-        keep.clicked.connect(lambda: self.written.emit(self.new.toPlainText() if self.new else ""))
-        lines.addWidget(self.new)
+        keep.clicked.connect(lambda: self.written.emit(new.toPlainText()))
+        lines.addWidget(new)
         lines.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.writer.hide()
         self.lines.addWidget(self.writer)
+
+    def _fit(self, paper: Paper) -> None:
+        paper.setFixedWidth(self.context.theme.scaled(240))
 
     def begin_new(self) -> None:
         """Open the field for a text in place of both."""
@@ -226,7 +247,7 @@ class Settle(QScrollArea):
         self.preview.lines.addWidget(head)
         texts = [one.text for one in found] if name == BOTH else [one.text for one in found if one.letter == name]
         if name == "new":
-            texts = [self.new.toPlainText() if self.new else ""]
+            texts = [self.new.toPlainText() if self.new is not None else ""]
         line = Flow()
         self.live.space(line, (0, 0, 0, 0), 16)
         for text in texts:
@@ -234,7 +255,7 @@ class Settle(QScrollArea):
             words = label("note", wrap=True)
             words.setText(text)
             paper.lines.addWidget(words)
-            paper.live.dress(paper, "width", lambda paper=paper: paper.setFixedWidth(self.context.theme.scaled(240)))
+            paper.live.dress(paper, "width", partial(self._fit, paper))
             line.addWidget(paper)
         holder = QWidget()
         holder.setLayout(line)
@@ -255,5 +276,3 @@ def marked(text: str, other: str, ground: str, ink: str) -> str:
         if part:
             found.append(part)
     return " ".join(found)
-
-

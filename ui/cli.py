@@ -130,6 +130,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
+    _add_tables(command, said)
+    _add_ready(command, said)
     add_library(command, said)
     made = command(
         "demo",
@@ -221,8 +223,6 @@ def _add_exchange(command: Command, said: Said) -> None:
     made = command("merge", "ui.commands.share:merge", Message("Bring copies of this workshop together."))
     made.add_argument("others", type=Path, nargs="+", metavar="OTHER")
     made.add_argument("--preview", action="store_true", help=said(Message("Only say what would come in.")))
-    _add_tables(command, said)
-    _add_ready(command, said)
     command("conflicts", "ui.commands.share:conflicts", Message("List the texts that were written at once."))
     made = command(
         "erase", "ui.commands.share:erase", Message("Erase for good: a person's words, a record or a field.")

@@ -50,5 +50,5 @@ class RoomButton(QToolButton):
         self.setToolButtonStyle(style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly)
         self.live.text(self, words)
         self.live.name(self, words)
-        self.live.tip(self, Message("{words} (F5)", words=words))
+        self.live.tip(self, Message("{words}. F5 shows it or takes it away.", words=words))
         self.live.icon(self, "snowflake" if showing and room and room.frozen else "projector-screen", "bold", "ink", 16)

@@ -168,52 +168,24 @@ class RoomShow(QObject):
         """Keep what the room sees as it is, or let it follow again."""
         self.frozen = not self.frozen
         words = Message("The room sees a paused picture.") if self.frozen else Message("The room follows again.")
-        self._dressed(words)
+        self.dressed(words)
 
     def blank(self) -> None:
         """Let the room see nothing, or everything again."""
         self.dark = not self.dark
-        self._dressed(Message("The room sees nothing.") if self.dark else Message("The room sees the picture again."))
+        self.dressed(Message("The room sees nothing.") if self.dark else Message("The room sees the picture again."))
 
     def pin(self) -> None:
         """Keep the room on this page whatever page is worked on, or follow again."""
         self.pinned = "" if self.pinned else self.page
-        self._dressed(
+        self.dressed(
             Message("The room stays on this page.") if self.pinned else Message("The room follows your page.")
         )
 
-    def next_screen(self) -> None:
-        """The next lines, where not all fit at once."""
-        self.screen_no += 1
-        self.refresh()
-
-    def screen_before(self) -> None:
-        """The lines before."""
-        self.screen_no = max(0, self.screen_no - 1)
-        self.refresh()
-
-    def toggle_contrast(self) -> None:
-        """White on black, or as paper."""
-        self.contrast = not self.contrast
-        self.context.settings.window["room_look"] = "contrast" if self.contrast else "light"
-        self._dressed(Message("The room’s picture has changed."))
-
-    def larger(self) -> None:
-        """Larger letters for the room."""
-        self._resize(BY)
-
-    def smaller(self) -> None:
-        """Smaller letters for the room, never below what the last row can read."""
-        self._resize(-BY)
-
-    def _resize(self, by: float) -> None:
-        self.large = max(SMALLEST, min(LARGEST, self.large + by))
-        self.context.settings.window["room_large"] = self.large
-        self._dressed(Message("Text for the room {n} %", n=round(self.large * 200)))
-
     # Following
 
-    def _dressed(self, words: Message) -> None:
+    def dressed(self, words: Message) -> None:
+        """Show what was changed of the picture, and tell it."""
         if self.view is not None:
             self._dress(self.view)
         self.refresh()
@@ -286,11 +258,55 @@ class RoomShow(QObject):
         return False
 
 
+class RoomLook(QObject):
+    """How the room's picture looks: which screen of lines, in which colours, how large."""
+
+    def __init__(self, show: RoomShow):
+        super().__init__(show)
+        self.show = show
+
+    @property
+    def contrast(self) -> bool:
+        """Whether it is white on black."""
+        return self.show.contrast
+
+    def next_screen(self) -> None:
+        """The next lines, where not all fit at once."""
+        self.show.screen_no += 1
+        self.show.refresh()
+
+    def screen_before(self) -> None:
+        """The lines before."""
+        self.show.screen_no = max(0, self.show.screen_no - 1)
+        self.show.refresh()
+
+    def toggle_contrast(self) -> None:
+        """White on black, or as paper."""
+        self.show.contrast = not self.show.contrast
+        self.show.context.settings.window["room_look"] = "contrast" if self.show.contrast else "light"
+        self.show.dressed(Message("The room’s picture has changed."))
+
+    def larger(self) -> None:
+        """Larger letters for the room."""
+        self._resize(BY)
+
+    def smaller(self) -> None:
+        """Smaller letters for the room, never below what the last row can read."""
+        self._resize(-BY)
+
+    def _resize(self, by: float) -> None:
+        show = self.show
+        show.large = max(SMALLEST, min(LARGEST, show.large + by))
+        show.context.settings.window["room_large"] = show.large
+        show.dressed(Message("Text for the room {n} %", n=round(show.large * 200)))
+
+
 def begin_room(context: Context, window: Window, clock: DayClock) -> RoomShow:
     """The room's show, and its button in the header."""
     from ui.room.button import RoomButton
 
     show = RoomShow(context, window, clock)
     context.actions.serve("room", show)
+    context.actions.serve("roomlook", RoomLook(show))
     window.header.line.insertWidget(window.header.line.count() - 1, RoomButton(context, window))
     return show

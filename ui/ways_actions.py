@@ -11,7 +11,7 @@ WAYS: tuple[Action, ...] = (
     Action("step_done_by", N_("Who does this step? …"), "ways.done_by", (), "buildings", "writable", "ways", 1),
     Action("step_says", N_("What this step asks of people"), "ways.say", ("Alt+Shift+S",), "info", "session", "ways", 1),
     Action("save_view", N_("Save this view …"), "ways.save", ("Alt+Shift+W",), "eye", "writable", "ways", 2),
-    Action("choose_view", N_("Show a saved view …"), "ways.choose", ("Alt+Shift+O",), "", "session", "ways", 2),
+    Action("choose_view", N_("Show a saved view …"), "ways.choose", ("Alt+Shift+F",), "", "session", "ways", 2),
     Action("update_view", N_("Update a saved view …"), "ways.update", (), "", "writable", "ways", 2),
     Action("remove_view", N_("Remove a saved view …"), "ways.remove", (), "", "writable", "ways", 2),
 )  # fmt: skip

@@ -13,7 +13,10 @@ ROOM: tuple[Action, ...] = (
     Action("room_pin", N_("Keep this page for the room"), "room.pin", ("Shift+F5",), "", "session", "room", 1, checked="room.is_pinned"),
     Action("room_next", N_("Next screen for the room"), "roomlook.next_screen", ("Alt+PgDown",), "", "session", "room", 2),
     Action("room_before", N_("Screen before for the room"), "roomlook.screen_before", ("Alt+PgUp",), "", "session", "room", 2),
-    Action("room_contrast", N_("Room in high contrast"), "roomlook.toggle_contrast", (), "", "session", "room", 3, checked="roomlook.contrast"),
+    Action(
+        "room_contrast", N_("Room in high contrast"), "roomlook.toggle_contrast", (), "", "session", "room", 3,
+        checked="roomlook.contrast",
+    ),
     Action("room_larger", N_("Larger for the room"), "roomlook.larger", ("Alt+Shift+=",), "", "session", "room", 3),
     Action("room_smaller", N_("Smaller for the room"), "roomlook.smaller", ("Alt+Shift+-",), "", "session", "room", 3),
 )  # fmt: skip

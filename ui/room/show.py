@@ -178,9 +178,7 @@ class RoomShow(QObject):
     def pin(self) -> None:
         """Keep the room on this page whatever page is worked on, or follow again."""
         self.pinned = "" if self.pinned else self.page
-        self.dressed(
-            Message("The room stays on this page.") if self.pinned else Message("The room follows your page.")
-        )
+        self.dressed(Message("The room stays on this page.") if self.pinned else Message("The room follows your page."))
 
     # Following
 

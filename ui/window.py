@@ -17,6 +17,7 @@ from ui.acts import Acts
 from ui.busy import Busy, Patience
 from ui.context import Context
 from ui.files import Files
+from ui.leaving import Leaving
 from ui.looks import Looks
 from ui.menus import Menus
 from ui.pages import BY_NAME
@@ -124,18 +125,14 @@ class Window(QMainWindow):
         return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
-        from ui.board.actions import BOARD
-        from ui.day_actions import DAY
-        from ui.frame_actions import CAPTURE, FRAME, GO, TYPING
-        from ui.pages.feelings_actions import FEELINGS
-        from ui.pages.setup_actions import SETUP
-        from ui.people_actions import PEOPLE
+        from ui.declared import DECLARED
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS):
+        for declared in DECLARED:
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
+        actions.serve("leaving", Leaving(self.context, self))
         actions.serve("looks", self.looks)
 
     def _connect(self) -> None:

@@ -54,7 +54,7 @@ PAGES: tuple[Page, ...] = (
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
     Page(
-        "parked", N_("Parking lot"), "pause", DAY, about=N_("Not for now, and not lost."), key="Ctrl+Shift+O",
+        "parked", N_("Parking lot"), "pause", DAY, about=N_("Not for now, and not lost."), key="Alt+Shift+O",
     ),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,

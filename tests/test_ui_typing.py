@@ -152,7 +152,7 @@ def test_silence_hides_what_other_tables_wrote_until_it_is_revealed(qtbot: Any, 
     studio.context.selection.set([note.id])
     assert "Ours alone" not in studio.window.page("map").inspector.summary.title.text()
     assert studio.window.page("map").board.find("Ours") == 0
-    qtbot.keyClick(field, Qt.Key.Key_R, CTRL | SHIFT)
+    qtbot.keyClick(field, Qt.Key.Key_R, ALT | SHIFT)
     assert not notes(studio)[-1].private
     assert not board.live.box_of(note.id).blank
     studio.context.bridge.undo()

@@ -34,7 +34,7 @@ COMMAND_ONLY = dict.fromkeys(
         "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
         "cast_vote", "close_ballot", "confirm_link", "group_note", "group_notes", "merge_themes",
         "open_ballot", "remove_link", "remove_theme",
-        "take_vote_back", "use_bundle",
+        "take_vote_back", "use_bundle", "lift_pattern", "note_pattern", "take_upstream",
         "add_evaluation", "add_pseudonym", "add_response", "add_supplier", "answer_clarification", "ask_clarification",
         "cost_pain", "draft_need",
         "draft_requirement", "frame_requirement", "issue_pack", "lift_waiver", "mend_finding", "moderate", "propose_weights",
@@ -61,7 +61,7 @@ ANY_RECORD: dict[tuple[str, str], type[Record]] = {
     ("add_measure", "parent"): Need, ("cast_vote", "target"): Theme,
 }  # fmt: skip
 
-SET_UP_APART = ("settle_versions", "propose_weights", "mend_finding")
+SET_UP_APART = ("settle_versions", "propose_weights", "mend_finding", "lift_pattern", "take_upstream")
 """Verbs that act only on a session made for them; tests of their own hold them."""
 
 GAPS = ("{", "  ", " .", " ,", ": .", "“”", "None", "Words(", "()", "on no place yet", "to no place yet")

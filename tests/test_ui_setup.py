@@ -202,7 +202,7 @@ def test_people_withdraw_come_back_and_are_merged_from_the_page(qtbot: Any, stud
     assert [one.code for one in session(studio).all(Participant)] == ["P01", "P03"]
     studio.context.bridge.undo()
     grid.selectAll()
-    qtbot.keyClick(grid, Qt.Key.Key_R, ALT | SHIFT)
+    qtbot.keyClick(grid, Qt.Key.Key_N, ALT | SHIFT)
     assert all(one.arrived for one in session(studio).all(Participant))
     qtbot.keyClick(grid, Qt.Key.Key_L, ALT | SHIFT)
     assert all(one.left for one in session(studio).all(Participant))

@@ -1,6 +1,8 @@
-"""Every action of the program, gathered from where each is declared."""
+"""Every action of the window, gathered from where it is declared; the declarations are data and cheap to read."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from ui.actions import Action
 from ui.board.actions import BOARD
@@ -14,6 +16,7 @@ from ui.people_actions import PEOPLE
 from ui.room.actions import ROOM
 from ui.ways_actions import WAYS
 
-DECLARED: tuple[Action, ...] = (
-    *FRAME, *GO, *CAPTURE, *TYPING, *BOARD, *DAY, *SETUP, *PEOPLE, *FEELINGS, *PLAYBACK, *TABLES, *ROOM, *WAYS,
+DECLARED: tuple[Iterable[Action], ...] = (
+    FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, PLAYBACK, TABLES, ROOM, WAYS,
 )  # fmt: skip
+"""In the order in which a menu shows those of one group."""

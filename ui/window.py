@@ -130,7 +130,8 @@ class Window(QMainWindow):
         from ui.ways import Ways
 
         actions = self.context.actions
-        actions.collect(DECLARED)
+        for declared in DECLARED:
+            actions.collect(declared)
         actions.serve("ways", Ways(self.context, self))
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

@@ -62,7 +62,7 @@ PAGES: tuple[Page, ...] = (
         about=N_("In any order the same workshop; no word is lost."), key="F12", capture=False,
     ),
     Page(
-        "parked", N_("Parking lot"), "pause", DAY, about=N_("Not for now, and not lost."), key="Ctrl+Shift+O",
+        "parked", N_("Parking lot"), "pause", DAY, about=N_("Not for now, and not lost."), key="Alt+Shift+O",
     ),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,

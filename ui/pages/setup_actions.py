@@ -25,7 +25,7 @@ SETUP: tuple[Action, ...] = (
     _act("setup_begin_item", N_("Begin the chosen item"), "setup.agenda_begin_item", ("Alt+Shift+B",), "play", 2),
     _act("setup_several", N_("Add several people …"), "setup.people_several", ("Alt+Shift+A",), "users", 3),
     _act("setup_paste", N_("Paste a list of people …"), "setup.people_paste", ("Alt+Shift+V",), "clipboard-text", 3),
-    _act("setup_arrived", N_("Arrived now"), "setup.people_arrived", ("Alt+Shift+R",), "plus", 3),
+    _act("setup_arrived", N_("Arrived now"), "setup.people_arrived", ("Alt+Shift+N",), "plus", 3),
     _act("setup_left", N_("Left now"), "setup.people_left", ("Alt+Shift+L",), "sign-out", 3),
     _act("setup_rejoin", N_("Takes part again"), "setup.people_rejoin", ("Alt+Shift+T",), "arrow-counter-clockwise", 3),
     _act("setup_merge", N_("Merge two people"), "setup.people_merge", ("Alt+Shift+M",), "git-merge", 3),

@@ -162,6 +162,7 @@ class PersonasSection(Section):
         self.live.space(line, (0, 0, 0, 6), 8)
         kind = ChoiceEditor(self.context, claim, "kind", lambda: choices("claim", "kind")[1:])
         mark = QLabel()
+        mark.setMinimumHeight(self.context.theme.scaled(32))
         self._marks[claim.id] = mark
         rests, gone = button(), button()
         self.live.text(rests, Message("It rests on …"))

@@ -44,7 +44,7 @@ class Timer(QToolButton):
         """The large word: minutes and seconds left, the last minute, over time, or what can be begun."""
         left, running = self.clock.left, self.clock.day.now
         if running is None:
-            return Message("Begin") if self.clock.day.next else Message("All done")
+            return Message("Begin") if self.clock.day.next else Message("Finished")
         if left is None:
             return Message("since {time}", time=shown_time(running.began))
         if left <= 0:
@@ -104,11 +104,11 @@ class Timer(QToolButton):
 
     def sizeHint(self) -> QSize:
         theme = self.context.theme
-        if not self.slim:
-            return QSize(theme.scaled(WIDE), theme.scaled(42))
         said = self.context.speaker.say(self.figure())
-        wide = QFontMetricsF(theme.font("head", 700)).horizontalAdvance(said) + theme.scaled(46)
-        return QSize(round(max(theme.scaled(SLIM), wide)), theme.scaled(42))
+        wide = QFontMetricsF(theme.font("head" if self.slim else "timer", 700)).horizontalAdvance(said) + theme.scaled(
+            46
+        )
+        return QSize(round(max(theme.scaled(SLIM if self.slim else WIDE), wide)), theme.scaled(42))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -199,7 +199,7 @@ class PlaybackPage(QWidget):
             figure = (
                 Message("{dots} dots", dots=one.room.dots)
                 if not one.room.concerns
-                else Message("{dots} dots, {concerns} concerns", dots=one.room.dots, concerns=one.room.concerns)
+                else Message("Dots: {dots}. Concerns: {concerns}.", dots=one.room.dots, concerns=one.room.concerns)
             )
             self._line(self.heard, str(one.place), title_of(one.record), self.context.speaker.say(figure))
         if not found.top:

@@ -266,7 +266,7 @@ class RoomLook(QObject):
     @property
     def contrast(self) -> bool:
         """Whether it is white on black."""
-        return self.show.contrast
+        return bool(self.show.contrast)
 
     def next_screen(self) -> None:
         """The next lines, where not all fit at once."""

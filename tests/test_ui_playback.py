@@ -46,7 +46,7 @@ def test_a_decision_is_kept_with_who_why_what_was_rejected_and_its_evidence(qapp
         (dialog.what, "One form for both"),
         (dialog.who, "Nia"),
         (dialog.why, "22 dots"),
-        (dialog.rejected, "A second site"),
+        (dialog.against, "A second site"),
     ):
         qtbot.keyClicks(field, text)
     dialog.list.setCurrentRow(0)

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from hcd_studio.bilingual import Words
-from hcd_studio.matching import steps_in_order
-from hcd_studio.questions.ways import step_facts, ways_of
 from hcd_studio.records import Actor, Lane, Note, SavedView, Step
-from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 
@@ -55,11 +52,13 @@ class Ways(QObject):
 
     def branch(self) -> None:
         """Ask where the step leads, and when."""
+        from hcd_studio.matching import steps_in_order
+
         session, step = self.context.bridge.session, self.step()
         if session is None or step is None:
             self._none()
             return
-        steps = steps_in_order(now(session))
+        steps = steps_in_order(session.snapshot())
         offers = [
             (one, Message("{n} {title}", n=at, title=one.title)) for at, one in enumerate(steps, 1) if one.id != step.id
         ]
@@ -77,11 +76,13 @@ class Ways(QObject):
 
     def unbranch(self) -> None:
         """Ask which way goes."""
+        from hcd_studio.questions.ways import ways_of
+
         session, step = self.context.bridge.session, self.step()
         if session is None or step is None:
             self._none()
             return
-        offers = [(one.branch, one.message()) for one in ways_of(now(session)) if one.branch.step == step.id]
+        offers = [(one.branch, one.message()) for one in ways_of(session.snapshot()) if one.branch.step == step.id]
         if not offers:
             self.context.bridge.tell(Message("No way but the next step leads from here."))
             return
@@ -119,11 +120,13 @@ class Ways(QObject):
 
     def say(self) -> None:
         """Say what the step asks of people, who does it and where it leads."""
+        from hcd_studio.questions.ways import step_facts
+
         session, step = self.context.bridge.session, self.step()
         if session is None or step is None:
             self._none()
             return
-        facts = step_facts(now(session), step)
+        facts = step_facts(session.snapshot(), step)
         words = (
             Message("{step}: {facts}.", step=step.title, facts=list(facts))
             if facts

@@ -58,7 +58,7 @@ class RoomShow(QObject):
         self.screen_no = 0
         self.frozen = self.dark = False
         kept = context.settings.window
-        self.contrast = kept.get("room_look", "contrast") == "contrast"
+        self.contrast = bool(kept.get("room_look", "contrast") == "contrast")
         self.large = max(SMALLEST, min(LARGEST, float(kept.get("room_large", 1.0) or 1.0)))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

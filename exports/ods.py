@@ -274,6 +274,7 @@ def _settings(book: Book) -> str:
         f'{HEAD}<office:document-settings {SPACES} xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" '
         'office:version="1.2"><office:settings><config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
+        '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>'
         f'<config:config-item-map-named config:name="Tables">{views}</config:config-item-map-named>'
         "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>"
         "</office:settings></office:document-settings>"
@@ -281,7 +282,10 @@ def _settings(book: Book) -> str:
 
 
 def _frozen(row: int) -> str:
-    values = (("VerticalSplitMode", "short", 2), ("VerticalSplitPosition", "int", row), ("PositionBottom", "int", row))
+    values = (
+        ("VerticalSplitMode", "short", 2), ("VerticalSplitPosition", "int", row), ("ActiveSplitRange", "short", 2),
+        ("PositionBottom", "int", row),
+    )  # fmt: skip
     return "".join(
         f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
         for name, kind, value in values

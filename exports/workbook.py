@@ -13,7 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from exports import chosen
 from exports.options import Options
 from exports.response_book import response_book
-from exports.sheets import Book, Cell, Look, Sheet, area, risky
+from exports.sheets import Book, Cell, Look, Sheet, area, lines_of, risky
 from exports.writing import Progress, Unsound, Written, file_stem, tell, write_file
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import xlsxwriter
 
 FONT = "Arial"
+LINE, TALLEST = 15, 409
+"""Points of a line, and of the tallest row that Excel shows."""
 INK, TEAL, PAPER, PALE = "#1F2933", "#0F5257", "#FFFFFF", "#E8F1F2"
 LOOKS: dict[Look, dict[str, Any]] = {
     "text": {},
@@ -97,8 +99,11 @@ def _sheet(file: xlsxwriter.Workbook, sheet: Sheet, looks: dict[Look, tuple[Any,
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width, None, {"hidden": column in sheet.hidden_columns})
     for at, row in enumerate(sheet.rows):
+        lines = lines_of(sheet, row)
         if at in sheet.hidden_rows:
             page.set_row(at, None, None, {"hidden": True})
+        elif lines > 1:
+            page.set_row(at, min(lines * LINE, TALLEST))  # not every program works it out for itself
         for column, cell in enumerate(row):
             _cell(page, at, column, cell, looks[cell.look])
     if sheet.head >= 0:

@@ -105,6 +105,12 @@ def risky(value: Value) -> bool:
     return isinstance(value, str) and value.lstrip(" \u00a0\ufeff\u200b").startswith(RISKY)
 
 
+def guarded(words: str) -> str:
+    """A text as a CSV may hold it: no control characters, and no spreadsheet takes it for a formula."""
+    clean = plain(words)
+    return f"'{clean}" if risky(clean) else clean
+
+
 def column_name(column: int) -> str:
     """The letters of a column: 0 is A, 26 is AA."""
     letters = ""

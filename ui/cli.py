@@ -26,7 +26,7 @@ Command = Callable[..., argparse.ArgumentParser]
 AUDIENCES = ("room", "council", "library", "public")
 QUESTIONS = (
     "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
-    "matrix",
+    "matrix", "responses",
 )  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side")
 
@@ -179,9 +179,19 @@ def _add_questions(command: Command, said: Said) -> None:
 
 
 def _add_exchange(command: Command, said: Said) -> None:
-    made = command("import", "ui.commands.import_notes:bring_in", Message("Bring notes in from a file, as one change."))
+    made = command(
+        "import",
+        "ui.commands.import_notes:bring_in",
+        Message("Bring notes, requirements or suppliers’ answers in from a file, as one change."),
+    )
     made.add_argument("source", metavar="SOURCE", help=said(Message("A file, or - for text on standard input.")))
-    made.add_argument("--as", dest="kind", choices=("notes",), default="notes")
+    made.add_argument("--as", dest="kind", choices=("notes", "requirements", "responses"), default="notes")
+    made.add_argument(
+        "--supplier", default="", metavar="NAME", help=said(Message("Whose answers they are, if the workbook does not say."))
+    )
+    made.add_argument(
+        "--spoken", choices=("cy", "en"), default="en", help=said(Message("The language of requirements that carry no mark."))
+    )
     made.add_argument("--kind", dest="kind_of_note", choices=NOTE_KINDS, default="", metavar="KIND")
     made.add_argument("--map", nargs="+", action="extend", default=[], metavar="field=column")
     made.add_argument("--preset", default="", metavar="NAME", help=said(Message("A remembered mapping.")))

@@ -215,6 +215,12 @@ def _brief(record: Record | None) -> dict[str, Any]:
     return {"kind": record.table, "id": record.id, "ref": getattr(record, "ref", ""), "en": title.en, "cy": title.cy}
 
 
+def _responses(snapshot: Snapshot, options: argparse.Namespace) -> Printed:
+    from ui.commands.responses import side_by_side
+
+    return side_by_side(snapshot, options)
+
+
 ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "costs": _costs,
     "channels": _channels,
@@ -223,4 +229,5 @@ ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "weights": _weights,
     "standards": _standards,
     "matrix": _matrix,
+    "responses": _responses,
 }

@@ -60,17 +60,38 @@ WRITERS = (
     Writer("map", "png", N_("PNG, a picture"), ".png", "room", "exports.map_export:write_map"),
     Writer("map", "html", N_("HTML, to read on a screen"), ".html", "room", "exports.map_export:write_map"),
     Writer(
-        "workbook", "xlsx", N_("Excel, for suppliers to fill in"), ".xlsx", "tender", "exports.workbook:write_workbook", True
+        "workbook",
+        "xlsx",
+        N_("Excel, for suppliers to fill in"),
+        ".xlsx",
+        "tender",
+        "exports.workbook:write_workbook",
+        True,
     ),
     Writer(
-        "workbook", "ods", N_("OpenDocument, for suppliers to fill in"), ".ods", "tender", "exports.workbook:write_workbook"
+        "workbook",
+        "ods",
+        N_("OpenDocument, for suppliers to fill in"),
+        ".ods",
+        "tender",
+        "exports.workbook:write_workbook",
     ),
-    Writer("tender", "ocds", N_("OCDS, for a buying system"), ".json", "tender", "exports.ocds:write_tender", usual=True),
+    Writer(
+        "tender", "ocds", N_("OCDS, for a buying system"), ".json", "tender", "exports.ocds:write_tender", usual=True
+    ),
     Writer("backlog", "jira", N_("Jira, a CSV file"), ".csv", "more", "exports.backlog:write_backlog", usual=True),
     Writer("backlog", "azure", N_("Azure DevOps, a CSV file"), ".csv", "more", "exports.backlog:write_backlog"),
     Writer("backlog", "github", N_("GitHub, a CSV file"), ".csv", "more", "exports.backlog:write_backlog"),
     Writer("backlog", "trello", N_("Trello, a CSV file"), ".csv", "more", "exports.backlog:write_backlog"),
-    Writer("open-data", "zip", N_("ZIP, tables with their description"), ".zip", "library", "exports.open_data:write_open_data", True),
+    Writer(
+        "open-data",
+        "zip",
+        N_("ZIP, tables with their description"),
+        ".zip",
+        "library",
+        "exports.open_data:write_open_data",
+        True,
+    ),
     Writer("data", "json", N_("JSON, everything in one file"), ".json", "more", "exports.data:write_data", usual=True),
     Writer("data", "csv", N_("CSV, a table of each kind"), ".csv", "more", "exports.data:write_data", usual=True),
     Writer("data", "reqif", N_("ReqIF, for requirements tools"), ".reqif", "more", "exports.reqif:write_reqif"),

@@ -114,8 +114,10 @@ def _parts(say: Callable[[Words], str], record: Need | Requirement, names: Seque
         words: Words = getattr(record, name)
         if words:
             shown = say(words)
-            spoken: tuple[Language, ...] = ("cy", "en") if " | " in shown and words.cy and words.en else (
-                "cy" if shown == words.cy and shown != words.en else "en",
+            spoken: tuple[Language, ...] = (
+                ("cy", "en")
+                if " | " in shown and words.cy and words.en
+                else ("cy" if shown == words.cy and shown != words.en else "en",)
             )
             called = " | ".join(dict.fromkeys(field_words(record.table, name).say(one) for one in spoken))
             parts.append(f"{called}: {shown}")
@@ -178,7 +180,12 @@ def _github(_epics: list[Epic], stories: list[Story]) -> Rows:
 def _trello(epics: list[Epic], stories: list[Story]) -> Rows:
     lists = {one.ref: f"{one.ref} {one.title}" for one in epics}
     rows = [
-        [lists.get(one.need, "Backlog"), one.title, _whole(one), ",".join(word for word in (one.moscow, one.kind) if word)]
+        [
+            lists.get(one.need, "Backlog"),
+            one.title,
+            _whole(one),
+            ",".join(word for word in (one.moscow, one.kind) if word),
+        ]
         for one in stories
     ]
     return ["List", "Card Name", "Card Description", "Labels"], rows

@@ -63,7 +63,13 @@ def _plain(record: Record) -> dict[str, Any]:
 
 def _json(snapshot: Snapshot, audience: Tier) -> bytes:
     records = {kind: [_plain(one) for one in snapshot.all(KINDS[kind])] for kind in KINDS}
-    found = {"$schema": SCHEMA, "format": FORMAT, "version": 1, "audience": audience, "records": {k: v for k, v in records.items() if v}}
+    found = {
+        "$schema": SCHEMA,
+        "format": FORMAT,
+        "version": 1,
+        "audience": audience,
+        "records": {k: v for k, v in records.items() if v},
+    }
     return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
 
 

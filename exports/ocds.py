@@ -25,7 +25,11 @@ DRAFT = "draft-"
 
 DOCUMENTS = (
     ("technicalSpecifications", N_("The requirements pack"), "text/html"),
-    ("evaluationCriteria", N_("The supplier response workbook"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (
+        "evaluationCriteria",
+        N_("The supplier response workbook"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
 )
 
 
@@ -78,7 +82,9 @@ def said(name: str, words: Words, main: Language) -> dict[str, str]:
 
 
 def _buyer(council: str) -> dict[str, Any]:
-    classifications = [{"scheme": "UK_CA_DEVOLVED_REGULATIONS", "id": "GB-WLS", "description": "Welsh devolved regulations apply"}]
+    classifications = [
+        {"scheme": "UK_CA_DEVOLVED_REGULATIONS", "id": "GB-WLS", "description": "Welsh devolved regulations apply"}
+    ]
     return {
         "id": "buyer",
         "name": plain(council),
@@ -97,7 +103,9 @@ def _tender(shown: Snapshot, main: Language) -> dict[str, Any]:
         "status": "planning",
         "items": _items(shown),
         "mainProcurementCategory": "services",
-        **({"awardCriteria": "ratedCriteria", **said("awardCriteriaDetails", _award(weights), main)} if weights else {}),
+        **(
+            {"awardCriteria": "ratedCriteria", **said("awardCriteriaDetails", _award(weights), main)} if weights else {}
+        ),
         "documents": [
             {"id": kind, "documentType": kind, **said("title", _both(words), main), "format": format, "language": main}
             for kind, words, format in DOCUMENTS

@@ -43,7 +43,9 @@ LOOKS: dict[Look, tuple[str, str, str]] = {
 }
 """How a look is written: of the cell, of its text, and whether it is locked."""
 
-_PART = re.compile(r"""("[^"]*")|((?:'(?:[^']|'')+'|[A-Za-z_]+)!)?(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?|(,)""")
+_PART = re.compile(
+    r"""("[^"]*")|((?:'(?:[^']|'')+'|[A-Za-z_]+)!)?(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?|(,)"""
+)
 
 
 def ods_of(book: Book, made: datetime.date) -> bytes:
@@ -159,7 +161,9 @@ def _table(parts: list[str], at: int, sheet: Sheet, named: Named) -> None:
         seen = ' table:visibility="collapse"' if column in sheet.hidden_columns else ""
         parts.append(f'<table:table-column table:style-name="w{width:g}" table:default-cell-style-name="text"{seen}/>')
     columns = {
-        column: [(first, *rest) for (title, where, first), rest in named.items() if (title, where) == (sheet.title, column)]
+        column: [
+            (first, *rest) for (title, where, first), rest in named.items() if (title, where) == (sheet.title, column)
+        ]
         for column in range(len(sheet.widths))
     }
     checked = {column: spans for column, spans in columns.items() if spans}

@@ -73,7 +73,9 @@ def write_open_data(snapshot: Snapshot, target: Path, options: Options, progress
     rows = {f"{name}.csv": len(table[1]) + 1 for name, table in tables.items()}
     written = write_file(file, _zip(files), _check(rows))
     tell(progress, 1.0, Message(N_("Done")))
-    return Written((written,), (Message(N_("Written for the public: counts below five and everybody’s names are left out.")),))
+    return Written(
+        (written,), (Message(N_("Written for the public: counts below five and everybody’s names are left out.")),)
+    )
 
 
 def _table(kind: str, shown: Snapshot) -> Table:
@@ -146,9 +148,16 @@ def _readme_in(language: Language, shown: Snapshot, tables: dict[str, Table], ma
     lines = [
         f"# {title}",
         "",
-        say(N_("Open data of a workshop with the people who live the service. Written on {date}."), date=made.isoformat()),
+        say(
+            N_("Open data of a workshop with the people who live the service. Written on {date}."),
+            date=made.isoformat(),
+        ),
         "",
-        say(N_("Only what people allowed to be public is here. Nobody’s name or code is, and words of those who withdrew are gone.")),
+        say(
+            N_(
+                "Only what people allowed to be public is here. Nobody’s name or code is, and words of those who withdrew are gone."
+            )
+        ),
         say(N_("Counts of fewer than {n} people are left out, and so are means over fewer than {n}."), n=SMALL),
         say(N_("Texts are evidence of one workshop, not a survey: do not read shares of the population from them.")),
         "",

@@ -266,9 +266,7 @@ class _Writer:
         """One value of an object."""
         kind = value.kind.upper()
         known = self.id("attribute", type.name, attribute.name)
-        where = (
-            f"<DEFINITION><ATTRIBUTE-DEFINITION-{kind}-REF>{known}</ATTRIBUTE-DEFINITION-{kind}-REF></DEFINITION>"
-        )
+        where = f"<DEFINITION><ATTRIBUTE-DEFINITION-{kind}-REF>{known}</ATTRIBUTE-DEFINITION-{kind}-REF></DEFINITION>"
         if value.kind == "enumeration":
             chosen = "".join(
                 f"<ENUM-VALUE-REF>{self.word(type, attribute, word)}</ENUM-VALUE-REF>"
@@ -319,5 +317,3 @@ def _prefixed(xhtml: str) -> str:
 def _attribute(text: str) -> str:
     """A text as an attribute keeps it: line breaks would otherwise become spaces."""
     return markup(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
-
-

@@ -252,12 +252,16 @@ def _musts(answers: Answers, speaker: Speaker, met: str) -> Sheet:
 
 def _indicators(measures: Sequence[Measure], speaker: Speaker) -> Sheet:
     """Performance indicators with a result, one of the five statutory ratings and a comment to fill in after go-live."""
-    sheet = Sheet(speaker.title(N_("Indicators")), (10, 10, 44, 16, 16, 12, 40, 18, 18, 26, 40), hidden_columns=frozenset({0}))
+    sheet = Sheet(
+        speaker.title(N_("Indicators")), (10, 10, 44, 16, 16, 12, 40, 18, 18, 26, 40), hidden_columns=frozenset({0})
+    )
     sheet.add(Cell(), speaker.cell(Message(N_("Performance indicators")), "title"))
     sheet.add(
         Cell(),
         speaker.cell(
-            Message(N_("Each is rated at least once a year: the law names five ratings. Leave this for after go-live.")),
+            Message(
+                N_("Each is rated at least once a year: the law names five ratings. Leave this for after go-live.")
+            ),
             "lead",
         ),
     )
@@ -291,5 +295,3 @@ def _machine(snapshot: Snapshot, options: Options, count: int) -> Sheet:
     for key, value in zip(FACTS, values, strict=True):
         sheet.add(Cell(key, "machine"), Cell(value, "machine"))
     return sheet
-
-

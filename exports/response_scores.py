@@ -36,7 +36,9 @@ def scores_sheet(snapshot: Snapshot, answers: Answers, speaker: Speaker) -> Shee
     sheet.add(
         Cell(),
         speaker.cell(
-            Message(N_("For the evaluators: a score from 0 to 5 and its reason. What a supplier claims is never a score.")),
+            Message(
+                N_("For the evaluators: a score from 0 to 5 and its reason. What a supplier claims is never a score.")
+            ),
             "lead",
         ),
     )
@@ -107,7 +109,9 @@ def _criterion(at: int, weight: Weight, rows: tuple[int, int], count: int, speak
 
 def _sums(sheet: Sheet, weights: tuple[Weight, ...], below: int, speaker: Speaker) -> None:
     """The whole, and how much of it is benefit to users and how much cost."""
-    shares = {side: sum(one.percentage or 0 for one in weights if one.side == side) for side in ("benefit", "cost", "quality")}
+    shares = {
+        side: sum(one.percentage or 0 for one in weights if one.side == side) for side in ("benefit", "cost", "quality")
+    }
     last = max(below - 1, TOP)
     rows = [(Message(N_("All")), sum(shares.values()), f"SUM({place(TOP, POINTS)}:{place(last, POINTS)})")]
     for side, share in shares.items():

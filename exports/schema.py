@@ -98,6 +98,5 @@ def text() -> str:
 
 if __name__ == "__main__":
     place = path("schema", NAME)
-    with open(str(place), "w", encoding="utf-8", newline="\n") as file:
-        file.write(text())
+    place.write_text(text(), encoding="utf-8", newline="\n")
     print(place)

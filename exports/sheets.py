@@ -136,7 +136,11 @@ def lines_of(sheet: Sheet, row: Sequence[Cell]) -> int:
     """How many lines the fullest cell of a row takes, by the width of its column; texts that do not wrap take one."""
     most = 1
     for column, cell in enumerate(row):
-        if isinstance(cell.value, str) and cell.look not in ("title", "lead", "machine") and column not in sheet.hidden_columns:
+        if (
+            isinstance(cell.value, str)
+            and cell.look not in ("title", "lead", "machine")
+            and column not in sheet.hidden_columns
+        ):
             width = max(sheet.widths[column] * 0.95, 4)
             most = max(most, sum(int(len(line) // width) + 1 for line in cell.value.splitlines() or [""]))
     return most

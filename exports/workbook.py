@@ -76,9 +76,10 @@ def xlsx_of(book: Book, made: datetime.date) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
+    stamp = datetime.datetime.combine(made, datetime.time(), datetime.UTC)
     guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, **guards}) as file:
-        file.set_properties({"title": book.title, "created": datetime.datetime(made.year, made.month, made.day)})
+        file.set_properties({"title": book.title, "created": stamp})
         looks = {
             look: _formats(file, {"font_name": FONT, "valign": "top", "text_wrap": True, "font_color": INK, **said})
             for look, said in LOOKS.items()
@@ -184,5 +185,3 @@ def _starts(xml: bytes, tag: str) -> int:
     reader.StartElementHandler = start
     reader.Parse(xml, True)
     return found
-
-

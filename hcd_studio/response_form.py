@@ -13,6 +13,8 @@ MARK = "hcd:"
 """What every machine key begins with; it stands in hidden rows, columns and a hidden sheet."""
 
 ID, DIGEST, REF = "hcd:id", "hcd:digest", "hcd:ref"
+HEAD = "id"
+"""What stands over the ids in the row of heads that people see."""
 CLAIM, HOW, EVIDENCE, MITIGATION, DUE = "hcd:claim", "hcd:how", "hcd:evidence", "hcd:mitigation", "hcd:due"
 ANSWERS = (CLAIM, HOW, EVIDENCE, MITIGATION, DUE)
 """The columns that a supplier fills in."""
@@ -57,9 +59,5 @@ def rating_words(rating: str) -> tuple[str, str]:
     return said.say("cy"), said.say("en")
 
 
-
-
 def _folded(text: str) -> str:
     return " ".join(text.replace("'", "’").split()).casefold()
-
-

@@ -187,10 +187,16 @@ def _add_exchange(command: Command, said: Said) -> None:
     made.add_argument("source", metavar="SOURCE", help=said(Message("A file, or - for text on standard input.")))
     made.add_argument("--as", dest="kind", choices=("notes", "requirements", "responses"), default="notes")
     made.add_argument(
-        "--supplier", default="", metavar="NAME", help=said(Message("Whose answers they are, if the workbook does not say."))
+        "--supplier",
+        default="",
+        metavar="NAME",
+        help=said(Message("Whose answers they are, if the workbook does not say.")),
     )
     made.add_argument(
-        "--spoken", choices=("cy", "en"), default="en", help=said(Message("The language of requirements that carry no mark."))
+        "--spoken",
+        choices=("cy", "en"),
+        default="en",
+        help=said(Message("The language of requirements that carry no mark.")),
     )
     made.add_argument("--kind", dest="kind_of_note", choices=NOTE_KINDS, default="", metavar="KIND")
     made.add_argument("--map", nargs="+", action="extend", default=[], metavar="field=column")

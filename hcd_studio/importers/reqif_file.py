@@ -261,7 +261,9 @@ def _spell(element: Element, parts: list[str], depth: int) -> None:
     name = _tag(element)
     said = {("xml:lang" if key == LANGUAGE else key): value for key, value in element.attrib.items()}
     attributes = "".join(
-        f' {key}="{escape(value)}"' for key, value in sorted(said.items()) if not key.startswith("{") and value is not None
+        f' {key}="{escape(value)}"'
+        for key, value in sorted(said.items())
+        if not key.startswith("{") and value is not None
     )
     inner: list[str] = [escape(element.text or "", quote=False)]
     for child in element:
@@ -307,5 +309,3 @@ def _collect(element: Element, language: str, lines: dict[str, list[str]]) -> No
 def _tidy(text: str) -> str:
     lines = [_SPACE.sub(" ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-

@@ -203,10 +203,16 @@ def _columns(names: Sequence[str], mapping: dict[str, str]) -> dict[str, int]:
 def _called(name: str) -> list[str]:
     said = [field_words("requirement", name).say(language) for language in ("en", "cy")]  # type: ignore[arg-type]
     base, _, side = name.rpartition("_")
-    sided = {"en": ("english", "saesneg", "en"), "cy": ("welsh", "cymraeg", "cy")}.get(side, ()) if base in NAMES else ()
+    sided = (
+        {"en": ("english", "saesneg", "en"), "cy": ("welsh", "cymraeg", "cy")}.get(side, ()) if base in NAMES else ()
+    )
     if sided:
         names = (base, *NAMES[base], *_called(base))
-        return [name, *(f"{one} ({tail})" for one in names for tail in sided), *(f"{one} {tail}" for one in names for tail in sided)]
+        return [
+            name,
+            *(f"{one} ({tail})" for one in names for tail in sided),
+            *(f"{one} {tail}" for one in names for tail in sided),
+        ]
     return [name, *NAMES.get(name, ()), *said]
 
 
@@ -245,7 +251,12 @@ def _lists(found: FoundClauses, cells: AnyMapping[str, str], where: str) -> list
         if value:
             taken.append((name, value))
         elif said:
-            message = Message("{where}: “{said}” is no {field}; it was left out.", where=where, said=said[:40], field=field_words("requirement", name))
+            message = Message(
+                "{where}: “{said}” is no {field}; it was left out.",
+                where=where,
+                said=said[:40],
+                field=field_words("requirement", name),
+            )
             found.warnings.append(message)
     return taken
 
@@ -280,7 +291,7 @@ def _from_document(document: Document, raw: Raw, mapping: dict[str, str], langua
     reading = _Attributes(document, mapping)
     for id in order:
         one = items[id]
-        if one.type == "Need" and TITLE in one.values and "So that" in {name for name in one.values} | _declared(document):
+        if one.type == "Need" and TITLE in one.values and "So that" in set(one.values) | _declared(document):
             found.needs.append(_need(one, language))
         elif one.type == "Acceptance criterion" and parents.get(id) in items:
             continue
@@ -326,8 +337,10 @@ class _Attributes:
         self.used: dict[str, str] = {}
         self._seen: dict[str, None] = {}
         self._types: dict[str, dict[str, str]] = {}
-        names_asked = {name.casefold(): name for one in document.types for name in (each.name for each in one.attributes)}
-        for name, column in mapping.items():
+        names_asked = {
+            name.casefold(): name for one in document.types for name in (each.name for each in one.attributes)
+        }
+        for column in mapping.values():
             if column.casefold() not in names_asked:
                 raise CannotRead(
                     Message("There is no column {column}.", column=column),
@@ -336,7 +349,7 @@ class _Attributes:
         for one in document.types:
             names = [each.name for each in one.attributes]
             self._seen.update(dict.fromkeys(names))
-            present = {name: at for name, at in _columns(names, {k: v for k, v in mapping.items() if v in names}).items()}
+            present = _columns(names, {k: v for k, v in mapping.items() if v in names})
             self._types[one.name] = {name: names[at] for name, at in present.items()}
 
     def of(self, one: Item, name: str) -> Value | None:
@@ -358,10 +371,11 @@ class _Attributes:
             self.used.setdefault("statement", TITLE)
             return title
         ref = self._types.get(one.type, {}).get("ref", "")
-        texts = [value for name, value in one.values.items() if value.kind in ("string", "xhtml") and name != ref]
-        longest = max(texts, key=lambda value: len(plain(value)), default=None)
-        if longest is not None and plain(longest):
-            return longest
+        texts = {name: value for name, value in one.values.items() if value.kind in ("string", "xhtml") and name != ref}
+        longest = max(texts, key=lambda name: len(plain(texts[name])), default="")
+        if longest and plain(texts[longest]):
+            self.used.setdefault("statement", longest)
+            return texts[longest]
         last = [Value("string", one.name), *one.values.values()]
         return next((value for value in last if plain(value)), None)
 
@@ -371,7 +385,9 @@ class _Attributes:
         if title is None or not plain(title):
             return False
         text = self.of(one, "statement")
-        return (text is None or not plain(text)) and (has_parts or one.type.casefold() in ("heading", "section", "chapter"))
+        return (text is None or not plain(text)) and (
+            has_parts or one.type.casefold() in ("heading", "section", "chapter")
+        )
 
     def unused(self) -> tuple[str, ...]:
         """Attributes that feed nothing."""

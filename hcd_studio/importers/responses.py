@@ -12,7 +12,7 @@ from hcd_studio.fields import Id
 from hcd_studio.importers.files import Raw, fetch
 from hcd_studio.importers.found import CannotRead
 from hcd_studio.importers.sheets import Held, Read, sheets_of
-from hcd_studio.records import Requirement
+from hcd_studio.records import Evaluation, Requirement, Response
 from hcd_studio.response_form import (
     ANSWERS,
     CLAIM,
@@ -20,6 +20,7 @@ from hcd_studio.response_form import (
     DUE,
     EVIDENCE,
     FORMAT,
+    HEAD,
     HOW,
     ID,
     MARK,
@@ -101,6 +102,25 @@ def read_responses(path: str | os.PathLike[str], snapshot: Snapshot) -> Returned
     return responses_in(fetch(path), snapshot)
 
 
+def scored_before(returned: Returned, snapshot: Snapshot, supplier: Id) -> list[Odd]:
+    """Answers of a supplier that would change although they have been scored: somebody must look at them again."""
+    answers = {one.requirement: one for one in returned.answers}
+    scored = {one.response for one in snapshot.all(Evaluation)}
+    found = []
+    for old in snapshot.all(Response):
+        judged = old.moderated is not None or old.id in scored
+        if old.supplier != supplier or not judged:
+            continue
+        new = answers.get(old.requirement, Answer(old.requirement))
+        if any(getattr(old, name) != getattr(new, name) for name in ("claim", "how", "evidence", "mitigation", "due")):
+            one = snapshot.get(Requirement, old.requirement)
+            said = Message(
+                "{ref} was scored before; its answer changes, so score it again.", ref=one.ref if one else ""
+            )
+            found.append(Odd("scored", "look", said, "", old.requirement))
+    return found
+
+
 def responses_in(raw: Raw, snapshot: Snapshot) -> Returned:
     """The same, of a file that was read already."""
     sheets = sheets_of(raw)
@@ -150,8 +170,10 @@ def _facts(sheets: list[Read], snapshot: Snapshot, found: Returned) -> None:
     if format is None:
         found.odd.append(Odd("facts", "note", Message("The hidden sheet is gone; the rows were checked one by one.")))
         return
-    if format != FORMAT or (version or "").isdigit() and int(version or "0") > VERSION:
-        found.odd.append(Odd("version", "stops", Message("This workbook was written by a newer version of the program.")))
+    if format != FORMAT or ((version or "").isdigit() and int(version or "0") > VERSION):
+        found.odd.append(
+            Odd("version", "stops", Message("This workbook was written by a newer version of the program."))
+        )
     if workshop and snapshot.workshop.id and workshop != snapshot.workshop.id:
         found.odd.append(Odd("workshop", "stops", Message("This workbook belongs to another workshop.")))
 
@@ -196,13 +218,17 @@ class _Reading:
     def row(self, number: int, cells: list[Held]) -> None:
         """One row: whose it is, whether it is as it was sent, and what was answered."""
         id = self._text(cells, ID).casefold()
+        if id == HEAD:
+            return
         answer = {key: self._text(cells, key) for key in ANSWERS}
         one = self.requirements.get(id)
         if one is None:
             self._strange(number, id, any(answer.values()))
             return
         if self._formula(cells, ID) or self._formula(cells, CLAIM):
-            self._say("formula", "look", Message("{ref}: a formula stands where the answer belongs.", ref=one.ref), number, id)
+            self._say(
+                "formula", "look", Message("{ref}: a formula stands where the answer belongs.", ref=one.ref), number, id
+            )
         for key in ANSWERS[1:]:
             if self._formula(cells, key):
                 said = Message("{ref}: a formula stands where plain text belongs; it was not read.", ref=one.ref)
@@ -242,7 +268,9 @@ class _Reading:
             self._say("withdrawn", "look", Message("{ref} has been withdrawn since.", ref=one.ref), number, one.id)
         wordings = (one, self.wider.get(one.id, one))
         if DIGEST in self.keys and self._text(cells, DIGEST) not in {digest(wording) for wording in wordings}:
-            said = Message("{ref} has changed since the workbook was sent: the answer is to an older wording.", ref=one.ref)
+            said = Message(
+                "{ref} has changed since the workbook was sent: the answer is to an older wording.", ref=one.ref
+            )
             self._say("older", "look", said, number, one.id)
             return
         shown = {REF: {one.ref}}
@@ -274,7 +302,9 @@ class _Reading:
     def _twice(self, number: int, one: Requirement, read: Answer) -> None:
         """A doubled row: the same answer is passed over, two different ones are not chosen between."""
         if read == self.known[one.id] or not read:
-            self._say("doubled", "note", Message("{ref} stands twice, with the same answer.", ref=one.ref), number, one.id)
+            self._say(
+                "doubled", "note", Message("{ref} stands twice, with the same answer.", ref=one.ref), number, one.id
+            )
             return
         if not self.known[one.id]:
             self.known[one.id] = read
@@ -300,5 +330,3 @@ class _Reading:
 def _same(words: str) -> str:
     """A text as far as it must agree: letters and signs, whatever a spreadsheet did to its spaces; long ones in part."""
     return " ".join("".join(char for char in words if char.isprintable() or char.isspace()).split())[:5_000]
-
-

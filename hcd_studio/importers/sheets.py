@@ -20,9 +20,7 @@ from hcd_studio.speech import Message
 MOST_COLUMNS = 500
 """Columns that are read of a sheet; what stands further to the right is no answer."""
 
-OFFICE, TABLE, TEXT = (
-    f"{{urn:oasis:names:tc:opendocument:xmlns:{one}:1.0}}" for one in ("office", "table", "text")
-)
+OFFICE, TABLE, TEXT = (f"{{urn:oasis:names:tc:opendocument:xmlns:{one}:1.0}}" for one in ("office", "table", "text"))
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 

@@ -8,8 +8,8 @@ from hcd_studio.bilingual import Words
 from hcd_studio.change import clean
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
-from hcd_studio.importers.responses import Answer, Returned
 from hcd_studio.importers.requirements import FoundClauses, FoundRequirement
+from hcd_studio.importers.responses import Answer, Returned
 from hcd_studio.records import Need, Provenance, Record, Requirement, Response, Supplier
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
@@ -84,8 +84,6 @@ def _say(draft: Draft, old: Response, answer: Answer, provenance: Id) -> Respons
 def _fields(answer: Answer) -> dict[str, str]:
     names = ("claim", "how", "evidence", "mitigation", "due")
     return {name: clean(getattr(answer, name)).strip() for name in names}
-
-
 
 
 @verb(say=N_("Import requirements"), told=N_("Requirements imported: {count}."))

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hcd_studio.importers.responses import Returned, read_responses
+from hcd_studio.importers.responses import Returned, read_responses, scored_before
 from hcd_studio.questions.responses import Comparison, Said, compared
 from hcd_studio.records import Supplier, Weight
 from hcd_studio.session import Session, now
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Language, Message, Sayable, Trouble, number
-from hcd_studio.verbs.returning import import_responses
+from hcd_studio.verbs.returning import import_responses, supplier_called
 from hcd_studio.words import choice_words
 from ui.commands.printing import print_json
 
@@ -22,15 +22,24 @@ def bring_answers(options: argparse.Namespace, language: Language) -> int:
     """Read a completed workbook; with --dry-run say what would come in, else take it in as one change."""
     if options.dry_run:
         with Session.open(options.file, read_only=True) as session:
-            _told(read_responses(Path(options.source), now(session)), None, options, language)
+            _told(_read(session, options), None, options, language)
         return 0
     with Session.open(options.file) as session:
-        returned = read_responses(Path(options.source), now(session))
+        returned = _read(session, options)
         if returned.stops and options.json:
             raise Trouble(returned.stops[0].message, safe=Message("Nothing was imported."))
         made = import_responses(session, returned, supplier=options.supplier)
         _told(returned, len(made), options, language)
     return 0
+
+
+def _read(session: Session, options: argparse.Namespace) -> Returned:
+    snapshot = now(session)
+    returned = read_responses(Path(options.source), snapshot)
+    known = supplier_called(snapshot.all(Supplier), options.supplier or returned.supplier)
+    if known is not None:
+        returned.odd += scored_before(returned, snapshot, known.id)
+    return returned
 
 
 def _told(returned: Returned, imported: int | None, options: argparse.Namespace, language: Language) -> None:

@@ -49,6 +49,7 @@ PAGES: tuple[Page, ...] = (
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
+    Page("responses", N_("Responses"), "scales", AFTER, key="Ctrl+Shift+9", capture=False),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
         about=N_("Who did what, and when. Every change can be undone."), key="Ctrl+Shift+H",

@@ -77,7 +77,13 @@ WRITERS = (
         "exports.workbook:write_workbook",
     ),
     Writer(
-        "tender", "ocds", N_("OCDS, for a buying system"), ".json", "tender", "exports.ocds:write_tender", usual=True
+        "tender",
+        "ocds",
+        N_("OCDS, a fragment for a buying system and no notice"),
+        ".json",
+        "tender",
+        "exports.ocds:write_tender",
+        usual=True,
     ),
     Writer("backlog", "jira", N_("Jira, a CSV file"), ".csv", "more", "exports.backlog:write_backlog", usual=True),
     Writer("backlog", "azure", N_("Azure DevOps, a CSV file"), ".csv", "more", "exports.backlog:write_backlog"),

@@ -42,10 +42,9 @@ def write_tender(snapshot: Snapshot, target: Path, options: Options, progress: P
     file = target if target.suffix == ".json" else target / f"{file_stem(shown.workshop.title.say('en'))}-tender.json"
     written = write_file(file, data, _check)
     tell(progress, 1.0, Message(N_("Done")))
-    warnings = [Message(N_("This is a fragment for a buying system. It is not a notice, and nothing was published."))]
-    if not release["tender"].get("items"):
-        warnings.append(Message(N_("No requirement has a CPV code, so the fragment has no items.")))
-    return Written((written,), tuple(warnings))
+    lacks = shown.all(Requirement) and not release["tender"].get("items")
+    warning = Message(N_("No requirement has a CPV code, so the fragment has no items."))
+    return Written((written,), (warning,) if lacks else ())
 
 
 def release_of(shown: Snapshot, made: date) -> dict[str, Any]:
@@ -69,7 +68,8 @@ def release_of(shown: Snapshot, made: date) -> dict[str, Any]:
         "planning": planning,
         "tender": _tender(shown, main),
     }
-    return _without_empty(found)
+    kept: dict[str, Any] = _without_empty(found)
+    return kept
 
 
 def said(name: str, words: Words, main: Language) -> dict[str, str]:

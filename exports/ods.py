@@ -133,7 +133,8 @@ def _validations(book: Book) -> tuple[str, Named]:
     parts: list[str] = []
     named: Named = {}
     for sheet in book.sheets:
-        for one in (*sheet.drops, *sheet.bounds):
+        checks: list[DropDown | Bounds] = [*sheet.drops, *sheet.bounds]
+        for one in checks:
             name = f"val{len(named) + 1}"
             named[sheet.title, one.column, one.first] = (one.last, name)
             base = f"$'{sheet.title}'.{column_name(one.column)}{one.first + 1}"

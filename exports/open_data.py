@@ -73,9 +73,7 @@ def write_open_data(snapshot: Snapshot, target: Path, options: Options, progress
     rows = {f"{name}.csv": len(table[1]) + 1 for name, table in tables.items()}
     written = write_file(file, _zip(files), _check(rows))
     tell(progress, 1.0, Message(N_("Done")))
-    return Written(
-        (written,), (Message(N_("Written for the public: counts below five and everybody’s names are left out.")),)
-    )
+    return Written((written,))
 
 
 def _table(kind: str, shown: Snapshot) -> Table:
@@ -137,11 +135,11 @@ def _titled(name: str, language: Language) -> str:
 
 def _readme(shown: Snapshot, tables: dict[str, Table], made: date) -> str:
     """What the package is, in Welsh and then in English."""
-    return "\n\n---\n\n".join(_readme_in(language, shown, tables, made) for language in ("cy", "en")) + "\n"  # type: ignore[arg-type]
+    return "\n\n---\n\n".join(_readme_in(language, shown, tables, made) for language in ("cy", "en")) + "\n"
 
 
 def _readme_in(language: Language, shown: Snapshot, tables: dict[str, Table], made: date) -> str:
-    def say(text: str, **gaps: object) -> str:
+    def say(text: str, **gaps: Any) -> str:
         return Message(text, **gaps).say(language)
 
     title = " ".join(shown.workshop.title.say(language).split()) or say(N_("Open data of a workshop"))

@@ -41,7 +41,7 @@ INSTRUCTIONS = (
     N_("2. On the next sheet, answer every requirement: choose met, partly met or not met from the list, and say how."),
     N_("3. Where you choose partly met or not met, say what you would do instead and by when."),
     N_("4. Write plain text in the yellow cells. Formulas are not read, and other cells cannot be changed."),
-    N_("5. Do not delete or add rows. You may sort them and make columns wider."),
+    N_("5. Do not delete, add or move rows. You may make columns wider and rows higher."),
     N_("6. The musts that are not met yet are counted for you. A must that is not met may end the evaluation."),
     N_("7. The scores are given by the evaluators. What you claim is never a score."),
     N_("8. You may answer in Welsh or in English; both are treated the same."),

@@ -78,7 +78,7 @@ def _criterion_heads(speaker: Speaker) -> list[Cell]:
     heads = (
         Message(N_("Number")), field_words("weight", "title"), field_words("weight", "side"),
         field_words("weight", "percentage"), Message(N_("Score, where no requirement belongs to it")),
-        Message(N_("Scored")), Message(N_("Of")), Message(N_("Mean")), Message(N_("Points")), field_words("weight", "pass_mark"),
+        Message(N_("Scored")), Message(N_("Of how many")), Message(N_("Mean")), Message(N_("Points")), field_words("weight", "pass_mark"),
     )  # fmt: skip
     return [Cell("id", "head"), *(speaker.cell(one, "head") for one in heads)]
 

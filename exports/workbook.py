@@ -111,7 +111,7 @@ def _sheet(file: xlsxwriter.Workbook, sheet: Sheet, looks: dict[Look, tuple[Any,
         page.freeze_panes(sheet.head + 1, 0)
         page.repeat_rows(sheet.head)
     for drop in sheet.drops:
-        said = {
+        said: dict[str, Any] = {
             "validate": "list", "source": f"={drop.name}", "input_message": drop.prompt[:255],
             "error_message": drop.refusal[:255],
         }  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from hcd_studio.bilingual import Words
 from hcd_studio.change import clean
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
-from hcd_studio.importers.requirements import FoundClauses, FoundRequirement
+from hcd_studio.importers.clauses import FoundClauses, FoundRequirement
 from hcd_studio.importers.responses import Answer, Returned
 from hcd_studio.records import Need, Provenance, Record, Requirement, Response, Supplier
 from hcd_studio.speech import N_, Message, Trouble
@@ -81,7 +82,7 @@ def _say(draft: Draft, old: Response, answer: Answer, provenance: Id) -> Respons
     return draft.patch(old, {**said, "provenance": provenance})
 
 
-def _fields(answer: Answer) -> dict[str, str]:
+def _fields(answer: Answer) -> dict[str, Any]:
     names = ("claim", "how", "evidence", "mitigation", "due")
     return {name: clean(getattr(answer, name)).strip() for name in names}
 

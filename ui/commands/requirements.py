@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from hcd_studio.importers.requirements import FoundClauses, mapping_of, read_requirements
+from hcd_studio.importers.clauses import FoundClauses
+from hcd_studio.importers.requirements import mapping_of, read_requirements
 from hcd_studio.session import Session
 from hcd_studio.speech import Language, Message
 from hcd_studio.verbs.returning import import_requirements

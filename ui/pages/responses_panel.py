@@ -170,7 +170,8 @@ class ResponsesPanel(QScrollArea):
         self.agreed_score.choose(said.moderated)
         for side, box in self.reasons.items():
             box.setPlainText(getattr(said.response.moderated_reason, side) if said.response else "")
-        for one in (self.evaluator, self.score, self.reason, self.keep):
+        scoring: tuple[QWidget, ...] = (self.evaluator, self.score, self.reason, self.keep)
+        for one in scoring:
             one.setEnabled(there)
         for one in (self.agreed_score, *self.reasons.values(), self.agree):
             one.setEnabled(there and bool(said.evaluations))

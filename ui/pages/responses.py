@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
@@ -34,7 +34,7 @@ class ResponsesTable(QTableView):
 
     def __init__(self, context: Context, model: ResponsesModel):
         super().__init__()
-        self.context = context
+        self.context, self.model_ = context, model
         self.setModel(model)
         self.setProperty("ring", "own")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -58,7 +58,9 @@ class ResponsesTable(QTableView):
         theme = self.context.theme
         line = self.fontMetrics().lineSpacing()
         self.verticalHeader().setDefaultSectionSize(2 * line + theme.scaled(12))
-        self.verticalHeader().setFixedWidth(min(theme.scaled(HEAD), max(self.width() // 2, 120)))
+        width = min(theme.scaled(HEAD), max(self.width() // 2, 120))
+        self.verticalHeader().setFixedWidth(width)
+        self.model_.head_width = width - theme.scaled(18)
         count = max(self.model().columnCount(), 1)
         self.horizontalHeader().setDefaultSectionSize(max(theme.scaled(COLUMN), (self.viewport().width() - 1) // count))
 
@@ -96,10 +98,7 @@ class ResponsesPage(QWidget):
         left = QWidget()
         lines = column(left)
         self.live.space(lines, (14, 8, 14, 8), 8)
-        standings, self.standings = QWidget(), Flow()
-        standings.setLayout(self.standings)
-        self.live.space(self.standings, (0, 0, 0, 0), 8)
-        lines.addWidget(standings)
+        lines.addWidget(self._make_standings())
         lines.addWidget(self.table, 1)
         self.empty = label("muted", wrap=True)
         lines.addWidget(self.empty)
@@ -120,6 +119,20 @@ class ResponsesPage(QWidget):
         self.panel.scored.connect(self._keep)
         self.panel.agreed.connect(self._agree)
         self.read()
+
+    def _make_standings(self) -> QScrollArea:
+        """One line of cards, which scrolls sideways where it has no room: the table needs the height."""
+        cards = QWidget()
+        cards.setProperty("ground", "none")
+        self.standings = row(cards)
+        self.live.space(self.standings, (0, 0, 0, 0), 8)
+        self.strip = QScrollArea()
+        self.strip.setWidgetResizable(True)
+        self.strip.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.strip.setWidget(cards)
+        self.live.name(self.strip, Message("Where suppliers stand"))
+        return self.strip
 
     def _make_tools(self) -> QWidget:
         tools, line = QWidget(), Flow(right=True)
@@ -193,7 +206,10 @@ class ResponsesPage(QWidget):
             card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             card.setLayout(lines)
             lines.setContentsMargins(10, 6, 10, 6)
-            for role, words in (("strong", Literal(one.supplier.name)), ("small", self._standing(one))):
+            for role, words in (
+                ("strong", Literal(one.supplier.name)),
+                *(("small", said) for said in self._standing(one)),
+            ):
                 said = label(role)
                 said.setText(self.context.speaker.say(words))
                 lines.addWidget(said)
@@ -202,18 +218,18 @@ class ResponsesPage(QWidget):
                 said.setText(self.context.speaker.say(Message("Musts not met: {n}", n=len(one.musts))))
                 said.setToolTip(", ".join(must.ref for must in one.musts))
                 lines.addWidget(said)
+            lines.addStretch(1)
             self.standings.addWidget(card)
+        self.standings.addStretch(1)
+        self.strip.setVisible(bool(self.model.found.standings))
+        bar = self.strip.horizontalScrollBar().sizeHint().height()
+        self.strip.setFixedHeight(self.strip.widget().sizeHint().height() + bar + 2)
 
-    def _standing(self, one: Standing) -> Message:
-        found = Message(
-            "Points: {points}. Answers: {n} of {all}.",
-            points=number(one.points, places=1),
-            n=one.answered,
-            all=len(self.model.found.requirements),
-        )
-        if one.complete:
-            return found
-        return Message("{standing} Not all is scored.", standing=found)
+    def _standing(self, one: Standing) -> list[Message]:
+        points = Message("Points: {points}", points=number(one.points, places=1))
+        if not one.complete:
+            points = Message("Points so far: {points}", points=number(one.points, places=1))
+        return [points, Message("Answers: {n} of {all}", n=one.answered, all=len(self.model.found.requirements))]
 
     def _here(self) -> tuple[Id, Id] | None:
         at = self.table.currentIndex()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 
 from hcd_studio.fields import Id
 from hcd_studio.questions.responses import Comparison, Said, compared
@@ -31,6 +32,8 @@ class ResponsesModel(QAbstractTableModel):
         super().__init__()
         self.context = context
         self.found = Comparison((), ())
+        self.head_width = 300
+        """Pixels for the words of a requirement."""
 
     def read(self) -> None:
         """Read the session anew."""
@@ -71,12 +74,10 @@ class ResponsesModel(QAbstractTableModel):
             return None
         say, said = self.context.speaker.say, self.said(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            words = [SIGNS[said.claim], say(claim_words(said.claim)) if said.claim else ""]
+            claim = f"{SIGNS[said.claim]} {say(claim_words(said.claim)) if said.claim else ''}".strip()
             if said.moderated is not None:
-                words.append(f"· {number(said.moderated, places=1)}")
-            elif said.evaluations:
-                words.append("· ?")
-            return " ".join(part for part in words if part)
+                return f"{claim}\n{say(Message(N_('Agreed: {score}'), score=number(said.moderated, places=1)))}"
+            return f"{claim}\n{say(Message(N_('To agree')))}" if said.evaluations else claim
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return say(self._words(index.row(), index.column(), said))
         if role == Qt.ItemDataRole.ForegroundRole and said.claim in ("not met", "partly", ""):
@@ -108,7 +109,10 @@ class ResponsesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             priority = say(choice_words("requirement", "moscow", one.moscow)) if one.moscow else ""
             text = " ".join(say(one.statement).split())
-            return f"{one.ref}  {priority}\n{text[:70]}{'…' if len(text) > 70 else ''}"
+            fits = QFontMetrics(self.context.theme.font("body", 600)).elidedText(
+                text[:300], Qt.TextElideMode.ElideRight, self.head_width
+            )
+            return f"{one.ref}  {priority}\n{fits}"
         return f"{one.ref}: {say(one.statement)}"
 
 

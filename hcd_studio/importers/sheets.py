@@ -95,9 +95,14 @@ def _xlsx_sheet(sheet: Any, name: str) -> Read:
     for number, row in enumerate(sheet.iter_rows(), 1):
         if len(lines) > MOST_ROWS:
             raise too_many_rows(name)
-        cells = [Held("", True) if cell.data_type == "f" else Held(text_of(cell.value)) for cell in row[:MOST_COLUMNS]]
+        cells = [Held("", True) if cell.data_type == "f" else Held(_said(cell.value)) for cell in row[:MOST_COLUMNS]]
         _keep(lines, number, cells)
     return Read(str(sheet.title), lines)
+
+
+def _said(value: object) -> str:
+    """A value as text; openpyxl has put back what Excel escapes, all but line ends."""
+    return value.replace("_x000D_", "\r") if isinstance(value, str) else text_of(value)
 
 
 def _keep(lines: list[Line], number: int, cells: list[Held]) -> None:

@@ -13,10 +13,12 @@ from hcd_studio.bilingual import Words
 from hcd_studio.checks import SEVERITIES, Finding, rules
 from hcd_studio.checks import engine as whole_engine
 from hcd_studio.checks.engine import Checker, findings_of, margin, standing
+from hcd_studio.checks.guides import forms, principles, standards
 from hcd_studio.checks.looking import pair_checks, record_checks, text_checks, whole_checks
 from hcd_studio.checks.phrases import mutated, tokens
 from hcd_studio.checks.publication import holds
 from hcd_studio.checks.rules import FAMILIES, data, gazetteer
+from hcd_studio.checks.statements import form_of
 from hcd_studio.columns import columns
 from hcd_studio.questions.evidence import COUNTS
 from hcd_studio.records import (
@@ -25,6 +27,7 @@ from hcd_studio.records import (
     Requirement,
     Term,
     Waiver,
+    Workshop,
 )
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES
@@ -218,6 +221,38 @@ def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(read) > 20  # a new word of the glossary may explain what was found unexplained
 
 
+def test_a_kept_reading_follows_what_texts_depend_on() -> None:
+    record = said(GOOD.en, "")
+    both, english = Workshop(id="w", languages=("cy", "en")), Workshop(id="w", languages=("en",))
+    checker = Checker()
+    for workshop, told in ((both, True), (english, False), (both, True)):
+        assert ("B1" in {one.rule for one in checker.findings(Snapshot.of([record, workshop]))}) == told
+    for stale, told in ((frozenset([("r", "statement")]), True), (frozenset[tuple[str, str]](), False)):
+        assert (
+            "B5" in {one.rule for one in checker.findings(replace(Snapshot.of([record, both]), stale=stale))}
+        ) == told
+
+
 def test_touched_records_are_asked_for_alone() -> None:
     records = [replace(said("The service shall reply promptly."), id=id) for id in ("a", "b")]
     assert {one.place.record for one in findings_of(Snapshot.of(records), {"a"})} == {"a"}
+
+
+# What editors offer
+
+
+def test_forms_principles_and_standards_are_offered_in_both_languages() -> None:
+    for form in forms():
+        assert form.title.say("cy") != form.title.say("en")
+        assert "[" in form.template.en
+        assert "[" in form.template.cy
+        for side in LANGUAGES:
+            assert form_of(form.example.side(side), side) in (form.key, "complex"), form
+            record = said(**{side: form.example.side(side)})
+            spoken = {
+                one.rule for one in margin(Snapshot.of([record]), record) if one.place.column == f"statement_{side}"
+            }
+            assert not spoken - {"R19"}, (form.key, side, spoken)
+    assert [one.key for one in principles() if one.top] == ["transparency", "accountability", "fairness"]
+    assert len(principles()) == 7
+    assert len([one for one in standards() if not one.promise]) == 12

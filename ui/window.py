@@ -17,6 +17,7 @@ from ui.acts import Acts
 from ui.busy import Busy, Patience
 from ui.context import Context
 from ui.files import Files
+from ui.leaving import Leaving
 from ui.looks import Looks
 from ui.menus import Menus
 from ui.pages import BY_NAME
@@ -128,6 +129,7 @@ class Window(QMainWindow):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
+        actions.serve("leaving", Leaving(self.context, self))
         actions.serve("looks", self.looks)
 
     def _connect(self) -> None:
@@ -221,7 +223,8 @@ class Window(QMainWindow):
         """The one hint of the first five minutes."""
         if "capture" not in self.context.settings.hints:
             self.context.settings.hints.append("capture")
-            self.strip.tell(News(HINT, tone="news"))
+            self.strip.tell(News(HINT, Message("Ctrl+9 shows the map at the size of its letters."), tone="news"))
+            self.page("map").begin_whole()  # type: ignore[attr-defined]
 
     # Leaving, dropping
 

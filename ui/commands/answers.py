@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hcd_studio.bilingual import Words
+from hcd_studio.checks.guides import forms
 from hcd_studio.columns import title_of
 from hcd_studio.questions.channels import channel_parity
 from hcd_studio.questions.cost import Rates, costs
@@ -15,9 +16,10 @@ from hcd_studio.questions.matrix import matrix
 from hcd_studio.questions.priorities import priorities
 from hcd_studio.questions.research import debt, research_questions
 from hcd_studio.questions.weights import balance, drivers
+from hcd_studio.questions.why import why
 from hcd_studio.records import Ethics, Need, Pain, Record, Requirement, Step
 from hcd_studio.snapshot import Snapshot
-from hcd_studio.speech import Language, Message, Sayable, number
+from hcd_studio.speech import Language, Message, Sayable, Trouble, number
 from hcd_studio.words import choice_words
 from ui.commands.printing import print_json
 
@@ -208,6 +210,36 @@ def _matrix(snapshot: Snapshot, _options: argparse.Namespace) -> Printed:
     return rows, lines
 
 
+def _why(snapshot: Snapshot, options: argparse.Namespace) -> Printed:
+    found = next((one for one in snapshot.all(Requirement) if options.about in (one.ref, one.id)), None)
+    page = why(snapshot, found.id, audience=options.audience) if found else None
+    if page is None:
+        raise Trouble(Message("Which requirement?"), do=Message("Give its reference, such as R-A1."))
+    data = {
+        **_brief(page.requirement), "needs": [_brief(one) for one in page.needs],
+        "pains": [{**_brief(one.pain), "dots": one.votes.dots, "pounds": one.cost.pounds} for one in page.hurts],
+        "voices": [{**_brief(one), "language": one.language, "text": one.text} for one in page.voices],
+        "unseen": page.unseen, "sources": page.evidence.sources, "criteria": [_brief(one) for one in page.criteria],
+        "measures": [_brief(one) for one in page.measures], "waivers": [_brief(one) for one in page.waivers],
+        "suspect": page.suspect,
+    }  # fmt: skip
+    lines: list[Sayable | str] = [page.requirement.statement, page.requirement.rationale]
+    lines += [title_of(one) for one in page.needs]
+    lines += [Message("{title} (votes: {votes})", title=one.pain.title, votes=one.votes.dots) for one in page.hurts]
+    lines += [f"“{one.text}”" for one in page.voices]
+    lines.append(Message("Voices that may not be shown here: {n}", n=page.unseen))
+    return data, lines
+
+
+def _forms(_snapshot: Snapshot, _options: argparse.Namespace) -> Printed:
+    data, lines = [], list[Sayable | str]()
+    for one in forms():
+        pairs = {name: getattr(one, name) for name in ("template", "fits", "example")}
+        data.append({"key": one.key, **{name: {"en": pair.en, "cy": pair.cy} for name, pair in pairs.items()}})
+        lines += [Message("{key}: {title}", key=one.key, title=one.title), one.template, one.example]
+    return data, lines
+
+
 def _brief(record: Record | None) -> dict[str, Any]:
     if record is None:
         return {}
@@ -229,5 +261,7 @@ ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "weights": _weights,
     "standards": _standards,
     "matrix": _matrix,
+    "forms": _forms,
+    "why": _why,
     "responses": _responses,
 }

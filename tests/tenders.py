@@ -35,10 +35,10 @@ def tender(requirements: int = 30, *, nasty: bool = False) -> list[Record]:
         )
     ]
     weights = [
-        Weight(id=f"weight{at}", title=Words(f"Benefit {at}", f"Budd {at}"), percentage=20.0, pass_mark=40.0)
+        Weight(id=f"weight{at}", title=Words(f"Benefit {at}", f"Budd {at}"), percentage=20.0, pass_mark=40.0, rank=f"{at}")
         for at in range(3)
     ]
-    cost = Weight(id="cost", title=Words("Cost", "Cost"), percentage=40.0, side="cost")
+    cost = Weight(id="cost", title=Words("Cost", "Cost"), percentage=40.0, side="cost", rank="9")
     needs = [
         Need(id=f"need{at}", ref=f"N-A{at + 1}", i_need=Words(f"do thing {at}", f"gwneud peth {at}"), rank=f"{at:05}")
         for at in range(max(requirements // 10, 1))

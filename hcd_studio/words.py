@@ -117,6 +117,8 @@ FIELD_WORDS_OF = {
     ("measure", "method"): N_("How it is measured"),
     ("actual", "rating"): N_("Rating of the year"),
     ("actual", "value"): N_("What was measured"),
+    ("response", "evidence"): N_("Evidence for it"),
+    ("response", "mitigation"): N_("What is offered instead"),
     ("evaluation", "reason"): N_("Reason for the score"),
     ("pulse", "value"): N_("Answer, 1 to 5"),
     ("pulse", "question"): N_("Closing question"),

@@ -31,6 +31,7 @@ SUBMENUS = (
     ("playback", "workshop", 3, N_("Playback")),
     ("tables", "workshop", 4, N_("Tables")),
     ("ways", "map", 7, N_("Ways and views")),
+    ("responses", "workshop", 3, N_("Supplier responses")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

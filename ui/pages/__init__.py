@@ -57,6 +57,7 @@ PAGES: tuple[Page, ...] = (
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
+    Page("responses", N_("Responses"), "scales", AFTER, key="Ctrl+Shift+9", capture=False),
     Page(
         "tables", N_("Bring tables together"), "arrows-merge", ASIDE,
         about=N_("In any order the same workshop; no word is lost."), key="F12", capture=False,

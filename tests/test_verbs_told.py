@@ -17,7 +17,8 @@ from hcd_studio.bundle import bundle_of
 from hcd_studio.columns import columns
 from hcd_studio.history import history
 from hcd_studio.importers.detect import read_text
-from hcd_studio.records import Need, Note, Pain, Participant, Record, Requirement, Stage, Step, Theme
+from hcd_studio.pictures import Picture
+from hcd_studio.records import Ballot, Need, Note, Pain, Participant, Record, Requirement, Stage, Step, Theme
 from hcd_studio.session import Session
 from hcd_studio.templates import make_sample
 from hcd_studio.values import limits
@@ -44,11 +45,14 @@ VALUES: dict[tuple[str, str], Any] = {
     ("set_state", "field"): "title", ("set_state", "state"): "translated", ("add_participant", "code"): "P77",
     ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
     ("rate_feeling", "value"): -1, ("count_feelings", "counts"): (1, 2, 0, 0, 1), ("use_template", "name"): "journey",
+    ("count_votes", "source"): "hands", ("add_attachment", "picture"): Picture("0" * 64, "image/png", 1, 1, b""),
+    ("set_vote", "kind"): "dot",
 }  # fmt: skip
 """Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {
     ("add_link", "source"): Requirement, ("add_link", "target"): Note, ("add_criterion", "parent"): Need,
-    ("add_measure", "parent"): Need, ("cast_vote", "target"): Theme,
+    ("add_measure", "parent"): Need, ("cast_vote", "target"): Theme, ("set_vote", "target"): Theme, ("count_votes", "target"): Theme,
+    ("add_attachment", "parent"): Note,
 }  # fmt: skip
 
 GAPS = ("{", "  ", " .", " ,", ": .", "“”", "None", "Words(", "()", "on no place yet", "to no place yet")
@@ -119,8 +123,10 @@ def test_a_verb_tells_in_whole_sentences_what_it_did(session: Session, name: str
     if name == "add_note":
         named["text"] = "Said aloud"
     given = [named.pop(one) for one in ("record",) if name == "edit_record"]
-    if name == "cast_vote":
-        named["participant"] = None
+    if name == "take_vote_back":
+        verbs.do(session, "reopen_ballot", session.all(Ballot)[0])
+    if name in ("cast_vote", "set_vote", "count_votes"):
+        named |= {"participant": None} if name == "cast_vote" else {}
         named["ballot"] = verbs.do(session, "open_ballot", Words(en="Another", cy="Arall"))
     for sentence, names in zip(
         told(session, name, *given, **named), (("Given {name}",), ("A roddwyd {enw}",)), strict=True

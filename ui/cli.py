@@ -117,8 +117,12 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
-    made = command("ask", "ui.commands.ask:ask", Message("Print a trail, a ranking, or whose voices there are."))
-    made.add_argument("what", choices=("trail", "ranking", "coverage"))
+    made = command(
+        "ask",
+        "ui.commands.ask:ask",
+        Message("Print a trail, a ranking, how far a ballot is, or whose voices there are."),
+    )
+    made.add_argument("what", choices=("trail", "ranking", "ballot", "coverage"))
     made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
     made.add_argument("--audience", choices=AUDIENCES, default="room")
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))

@@ -19,7 +19,7 @@ from hcd_studio.layout.heads import place_stages, place_steps
 from hcd_studio.layout.notes import LANE_ICONS
 from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead
 from hcd_studio.layout.text import Wrapping
-from hcd_studio.layout.view import BOARD, Line, Rect, View
+from hcd_studio.layout.view import Line, Rect, View
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
 
@@ -68,7 +68,7 @@ class LiveMap(Placing):
     """A placed map; content x is counted from the first column, content y from the top of the first lane."""
 
     def __init__(self, snapshot: Snapshot, view: View, wrapping: Wrapping | None = None):
-        super().__init__(snapshot, view, BOARD.scaled(view.scale), wrapping or Wrapping())
+        super().__init__(snapshot, view, view.metrics.scaled(view.scale), wrapping or Wrapping())
         self.live: dict[Place, LiveCell] = {}
         self.boxes: dict[Id, NoteBox] = {}
         self.rows: list[LiveRow] = []

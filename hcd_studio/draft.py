@@ -215,7 +215,8 @@ class Draft:
     ) -> str:
         """A rank right after one of the siblings, or before all of them; `after` absent and nothing else: the first place.
 
-        `field` is what holds the rank: a note has one on the map and one under its theme. Where copies gave neighbours one rank, those to the right get new ones, and nobody else does.
+        `field` is what holds the rank: a note has one on the map and one under its theme. Where copies gave neighbours one
+        rank, those to the right get new ones, and nobody else does.
         """
         row = [one for one in siblings if moving is None or one.id != moving.id]
         at = next((i + 1 for i, one in enumerate(row) if after is not None and one.id == after.id), 0)

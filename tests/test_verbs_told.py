@@ -46,7 +46,7 @@ VALUES: dict[tuple[str, str], Any] = {
     ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
     ("rate_feeling", "value"): -1, ("count_feelings", "counts"): (1, 2, 0, 0, 1), ("use_template", "name"): "journey",
     ("count_votes", "source"): "hands", ("add_attachment", "picture"): Picture("0" * 64, "image/png", 1, 1, b""),
-    ("set_vote", "kind"): "dot",
+    ("set_vote", "kind"): "dot", ("count_votes", "kind"): "dot",
 }  # fmt: skip
 """Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {

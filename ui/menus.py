@@ -20,6 +20,8 @@ SUBMENUS = (
     ("recent", "file", 0, N_("Recent")),
     ("capture", "workshop", 2, N_("Type as")),
     ("feelings", "workshop", 3, N_("Feelings")),
+    ("themes", "workshop", 3, N_("Themes")),
+    ("voting", "workshop", 3, N_("Ranking and voting")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

@@ -39,12 +39,20 @@ class BoardModel(QAbstractListModel):
 
     arranged = Signal(object)
 
-    def __init__(self, context: Context, parent: QObject | None = None):
+    def __init__(
+        self,
+        context: Context,
+        parent: QObject | None = None,
+        *,
+        view: View | None = None,
+        sayings: Sayings | None = None,
+    ):
         super().__init__(parent)
         self.context = context
-        self.sayings = Sayings(context)
+        self.sayings = sayings or Sayings(context)
         self.wrapping = Wrapping()
-        self.view = View(languages=context.speaker.language, scale=context.theme.k, stack_above=FULL)
+        self.usual = view or View(stack_above=FULL)
+        self.view = replace(self.usual, languages=context.speaker.language, scale=context.theme.k)
         self._ids: list[Id] = []
         self.live = KeptMap(self._snapshot(), self.view, self.wrapping)
         self._ids = self.live.order()
@@ -145,7 +153,9 @@ class BoardModel(QAbstractListModel):
         return now(session) if session else Snapshot.of(())
 
     def _open(self) -> None:
-        self.view = replace(self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=None, stages=None)
+        self.view = replace(
+            self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=self.usual.kinds, stages=None
+        )
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _again(self) -> None:

@@ -142,6 +142,7 @@ QHeaderView { background: $sheet; border: none; border-radius: 0; } QHeaderView:
 QHeaderView[plain="true"] { background: $canvas; } QHeaderView[plain="true"]::section { background: $canvas;
   color: $ink; border: none; font-size: $f_small; padding: 0 $n4; }
 QHeaderView[plain="true"]::section:checked { background: $focus_edge; color: $focus; border-radius: 3px; }
+QTableView[plain="true"] QTableCornerButton::section { background: $canvas; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: $n14; margin: 0;
   } QScrollBar:horizontal { background: transparent; height: $n14; margin: 0; }

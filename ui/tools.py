@@ -112,12 +112,16 @@ class Switch(QWidget):
 class Tools(QWidget):
     """A row of switches and buttons; `fit` makes it as narrow as it must be, the last to give way being the first in it."""
 
-    def __init__(self, context: Context):
+    def __init__(self, context: Context, *, within: bool = False):
         super().__init__()
         self.context = context
         self.live = Live(context, self)
-        self._line = row(self)
+        whole = row(self)
+        self._line = row()
         self.live.space(self._line, (0, 0, 0, 0), 10)
+        whole.addLayout(self._line)
+        if within:  # a page, whose beginning is at the left
+            whole.addStretch(1)
         self.switches: list[Switch] = []
         self._buttons: list[tuple[QPushButton, Message]] = []
 

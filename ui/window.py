@@ -128,11 +128,13 @@ class Window(QMainWindow):
 
     def _serve(self) -> None:
         from ui.board.actions import BOARD
+        from ui.board.wall_actions import WALL
         from ui.frame_actions import CAPTURE, FRAME, GO
         from ui.pages.feelings_actions import FEELINGS
+        from ui.pages.pains_actions import PAINS
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS):
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, WALL, PAINS):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

@@ -27,13 +27,17 @@ class Looking(Surface):
 
     def __init__(self, context: Context, model: BoardModel):
         self.acts = acts_of(context)
-        self.structure = Structure(self.acts)
+        self.structure = self.make_structure()
         self.finding = Finding(self.acts)
         self.editor: NoteEditor | None = None
         super().__init__(context, model)
         self.name_it()
         context.speaker.changed.connect(self.name_it)
         self.acts.cut_changed.connect(self._show_cut)
+
+    def make_structure(self) -> Structure:
+        """What is done with the heads."""
+        return Structure(self.acts)
 
     def name_it(self) -> None:
         """The name by which assistive technology knows the board."""

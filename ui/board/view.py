@@ -43,8 +43,12 @@ class BoardView(Desk):
         self.walker = Walker(self)
         self._keys = local_keys()
         context.selection.changed.connect(self.follow_selection)
-        context.actions.serve("structure", self.structure)
+        self.serve()
         model.modelReset.connect(self.follow_selection)
+
+    def serve(self) -> None:
+        """Offer what actions of the window call."""
+        self.context.actions.serve("structure", self.structure)
 
     @property
     def targets(self) -> dict[str, object]:

@@ -75,7 +75,9 @@ class FeelingsPage(QWidget):
         tools = Tools(self.context)
         self.groups = tools.switch(Message("Whose feelings"))
         self.groups.chosen.connect(self._choose_group)
-        tools.button(Message("Count paper sheets …"), "clipboard-text", lambda: self.context.actions.run("paper_counts"))
+        tools.button(
+            Message("Count paper sheets …"), "clipboard-text", lambda: self.context.actions.run("paper_counts")
+        )
         return tools
 
     # Reading

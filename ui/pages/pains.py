@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 MODES = (
-    ("group", Message("Group"), "kanban"),
+    ("group", Message("Group", context="to group"), "kanban"),
     ("rank", Message("Rank"), "list-bullets"),
-    ("vote", Message("Vote"), "circle"),
+    ("vote", Message("Vote", context="to vote"), "circle"),
 )
 PANEL = 340
 

@@ -10,7 +10,7 @@ PAGE, MENU = "pains", "voting"
 PAINS: tuple[Action, ...] = (
     Action(
         "pains_group",
-        N_("Group"),
+        N_("Group on the wall"),
         "pains.show_group",
         ("Ctrl+Alt+G",),
         "kanban",
@@ -22,7 +22,7 @@ PAINS: tuple[Action, ...] = (
     ),
     Action(
         "pains_rank",
-        N_("Rank"),
+        N_("See the ranking"),
         "pains.show_rank",
         ("Ctrl+Alt+R",),
         "list-bullets",
@@ -34,7 +34,7 @@ PAINS: tuple[Action, ...] = (
     ),
     Action(
         "pains_vote",
-        N_("Vote"),
+        N_("Take votes"),
         "pains.show_vote",
         ("Ctrl+Alt+V",),
         "circle",

@@ -133,7 +133,7 @@ class RankView(QWidget):
             return lambda row: _count(row.sides.get(side, NONE))
 
         made = [
-            Column(Message("Place"), lambda row: str(row.place) if row.room else "–"),
+            Column(Message("Place", context="in a ranking"), lambda row: str(row.place) if row.room else "–"),
             Column(KINDS[self.on].term(), lambda row: _title(row.record), wide=True),
             Column(Message("Dots"), lambda row: str(row.room.dots or "–")),
             Column(Message("Concerns"), lambda row: str(row.room.concerns or "–")),

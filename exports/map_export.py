@@ -49,6 +49,22 @@ def write_map(snapshot: Snapshot, target: Path, options: Options, progress: Prog
     return Written(tuple(files), tuple(job.warnings))
 
 
+def first_sheet(snapshot: Snapshot, options: Options) -> tuple[Poster, Message | None]:
+    """The first sheet as it would be written, and a warning where the letters of any sheet would be too small."""
+    job = _Job(snapshot, Path(), options)
+    poster = job.tiled() if options.tiles else job.posters()[0]
+    return poster, next(iter(job.warnings), None)
+
+
+def readable_choice(snapshot: Snapshot, options: Options) -> Options:
+    """The plainest way to a map that can be read on a paper: one sheet, else chapters, else A4 tiles of as large a map as need be."""
+    for chapters in (False, True):
+        tried = replace(options, tiles=False, chapters=chapters)
+        if first_sheet(snapshot, tried)[1] is None:
+            return tried
+    return replace(options, tiles=True, chapters=False, paper="A4")
+
+
 class _Job:
     def __init__(self, snapshot: Snapshot, target: Path, options: Options):
         if options.paper not in PAPERS:
@@ -94,13 +110,7 @@ class _Job:
         tiling = None
         if self.tiles:
             tiling = tiling_for(PAPERS[self._tiled_paper()])
-            posters = [
-                compose(
-                    self.snapshot, self.view, tiling.size, self.made, monochrome=self.monochrome,
-                    wrapping=self.wrapping,
-                )
-            ]  # fmt: skip
-            self._warn(posters[0].smallest, self._tiled_paper())
+            posters = [self.tiled()]
         else:
             posters = self.posters()
         alts = [" ".join(describe(self.snapshot, one.placed).say(each) for each in languages) for one in posters]
@@ -109,6 +119,17 @@ class _Job:
         title, author = posters[0].frame.title, self.snapshot.workshop.council
         data, pages = pdf_of(posters, alts, blocks, languages, title, author, self.made, tiling)
         return [write_file(self.path("pdf"), data, check_pdf(pages))]
+
+    def tiled(self) -> Poster:
+        """The one large sheet that is cut into tiles."""
+        from exports.poster_pdf import tiling_for
+
+        size = tiling_for(PAPERS[self._tiled_paper()]).size
+        poster = compose(
+            self.snapshot, self.view, size, self.made, monochrome=self.monochrome, wrapping=self.wrapping
+        )  # fmt: skip
+        self._warn(poster.smallest, self._tiled_paper())
+        return poster
 
     def svg(self) -> list[Path]:
         files = []

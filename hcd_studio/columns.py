@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple, get_type_hints
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id, Role
 from hcd_studio.records import KINDS, Record
+
+SHARED: tuple[Role, ...] = ("ref", "choice", "consent")
+"""Roles of fields that say the same in thousands of records: each such text is held once."""
 
 
 class Column(NamedTuple):
@@ -104,20 +108,26 @@ def title_of(record: Record) -> Words:
 def reader(table: str) -> Callable[[Sequence[Any]], Record]:
     """A function from a readable row (id, columns…, versions) to the record: made once a kind, since a start reads thousands."""
     kind = KINDS[table]
-    plain: list[tuple[str, int, str, Any]] = []
+    plain: list[tuple[str, int, str, Role]] = []
     sides: dict[str, list[int]] = {}
     for at, column in enumerate(columns(table).values(), start=1):
         if column.side:
             sides.setdefault(column.field, []).append(at)
         else:
-            plain.append((column.field, at, column.type, column.default))
-    direct = [(name, at) for name, at, type, default in plain if type not in ("list", "yes_no")]
-    lists = [(name, at) for name, at, type, default in plain if type == "list"]
-    flags = [(name, at) for name, at, type, default in plain if type == "yes_no"]
+            plain.append((column.field, at, column.type, column.role))
+    shared = [(name, at) for name, at, holds, role in plain if holds == "text" and role in SHARED]
+    direct = [
+        (name, at) for name, at, holds, role in plain if holds not in ("list", "yes_no") and (name, at) not in shared
+    ]
+    lists = [(name, at) for name, at, holds, _ in plain if holds == "list"]
+    flags = [(name, at) for name, at, holds, _ in plain if holds == "yes_no"]
     pairs = [(name, (ats[0], ats[1], ats[2])) for name, ats in sides.items()]
 
     def read(row: Sequence[Any]) -> Record:
         values: dict[str, Any] = {name: row[at] for name, at in direct}
+        for name, at in shared:
+            value = row[at]
+            values[name] = intern(value) if type(value) is str else value
         for name, at in lists:
             values[name] = tuple(json.loads(row[at])) if row[at] else ()
         for name, at in flags:

@@ -25,6 +25,10 @@ OTHER_WORDS = {
 }
 """Changes that no verb makes."""
 
+ACTS = """(c.hlc OR c.edits > 1 OR NOT EXISTS (SELECT 1 FROM edit e JOIN field f ON f.n = e.field
+    WHERE e.change = c.n AND f.name = '!erased'))"""
+"""What of the log somebody did."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -40,22 +44,31 @@ class Line:
     records: int
 
 
-def history(session: Session, *, newest: int | None = None) -> list[Line]:
-    """The changes of a session, oldest first; `newest` limits to the last so many.
+def history(session: Session, *, newest: int | None = None, skip: int = 0) -> list[Line]:
+    """The changes of a session, oldest first; `newest` limits to the last so many, once `skip` later ones are left out.
 
     An erasure that copies worked out by themselves, which bears no stamp, is no act of anybody and is left out.
     """
-    query = """SELECT c.id, c.hlc, c.actor, c.verb, c.undoes, c.n,
-        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c
-        WHERE c.hlc OR c.edits > 1 OR NOT EXISTS (SELECT 1 FROM edit e JOIN field f ON f.n = e.field
-            WHERE e.change = c.n AND f.name = '!erased')
-        ORDER BY c.n DESC LIMIT ?"""
-    rows = list(session.store.db.execute(query, (-1 if newest is None else newest,)))[::-1]
+    query = f"""SELECT c.id, c.hlc, c.actor, c.verb, c.undoes, c.n,
+        (SELECT count(DISTINCT e.record) FROM edit e WHERE e.change = c.n) FROM change c WHERE {ACTS}
+        ORDER BY c.n DESC LIMIT ? OFFSET ?"""
+    rows = list(session.store.db.execute(query, (-1 if newest is None else newest, skip)))[::-1]
     undone = _undone(session)
     return [
         Line(id, stamp_time(hlc), actor, verb, _words(session, id, verb, undoes), undoes or b"", id in undone, records)
         for id, hlc, actor, verb, undoes, _n, records in rows
     ]
+
+
+def count(session: Session) -> int:
+    """How many changes there are."""
+    return int(session.store.db.execute(f"SELECT count(*) FROM change c WHERE {ACTS}").get)
+
+
+def authors(session: Session) -> tuple[list[str], list[str]]:
+    """Which copies made changes, and by which verbs."""
+    found = list(session.store.db.execute(f"SELECT DISTINCT actor, verb FROM change c WHERE {ACTS}"))
+    return sorted({actor for actor, _ in found}), sorted({verb for _, verb in found})
 
 
 def _undone(session: Session) -> set[ChangeId]:

@@ -14,7 +14,8 @@ from hcd_studio.change import EditId, clean, joined, parted
 from hcd_studio.columns import columns, flat
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
-from hcd_studio.records import KINDS, Record
+from hcd_studio.records import KINDS, Lane, Record, Step
+from hcd_studio.verbs.notes import add_note
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session
@@ -28,6 +29,14 @@ class Jotted:
     field: str
     text: str
     prev: tuple[EditId, ...]
+
+
+NEW = "new note"
+
+
+def new_note_in(step: Id, lane: Id) -> str:
+    """The name under which a note that is not kept yet is jotted down, on the workshop's record; no field has it."""
+    return f"{NEW}:{step}:{lane}"
 
 
 def jot(session: Session, record: Id, field: str, text: str, prev: Iterable[EditId]) -> None:
@@ -47,6 +56,8 @@ def jotted(session: Session) -> list[Jotted]:
     found = []
     for record, field, text, prev in session.store.db.execute("SELECT record, field, text, prev FROM journal"):
         one = Jotted(record.hex(), field, text, parted(prev))
+        if field.startswith(NEW) and not text.strip():
+            continue
         if not _stands(session, one):
             found.append(one)
     return found
@@ -65,6 +76,26 @@ def take_up(draft: Draft, one: Jotted) -> Record | None:
     if found is None or one.field not in columns(found.table):
         return None
     return draft.patch(found, {one.field: one.text}, prev={one.field: one.prev})
+
+
+def take_up_all(draft: Draft, found: Iterable[Jotted]) -> int:
+    """Say every jotted text after all; what has no record becomes a note, in its cell if that is there. Gives how many."""
+    count = 0
+    for one in found:
+        if take_up(draft, one) is not None:
+            count += 1
+        elif one.text.strip():
+            step, lane = place_of(one)
+            add_note(draft, draft.session.get(Step, step), draft.session.get(Lane, lane), one.text)
+            count += 1
+    return count
+
+
+def place_of(one: Jotted) -> tuple[Id, Id]:
+    """Step and lane of a new note; empty for other texts."""
+    name, _, place = one.field.partition(":")
+    step, _, lane = place.partition(":")
+    return (step, lane) if name == NEW else ("", "")
 
 
 def _stands(session: Session, one: Jotted) -> bool:

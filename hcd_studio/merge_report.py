@@ -57,7 +57,9 @@ class Met:
             yield Message("{file}: nothing new.", file=self.file)
         if self.part:
             yield Message(
-                "{file} is damaged in part: {n} edits could not be used, all others were.", file=self.file, n=self.bad
+                "{file} is damaged in part. Edits that could not be used: {n}. All others were.",
+                file=self.file,
+                n=self.bad,
             )
         yield from self.warnings
 
@@ -103,10 +105,10 @@ class MergeReport:
                 if titles:
                     found.append(Message(words, kind=KINDS[kind].term(), n=len(titles), titles=_named(titles.values())))
         rest = (
-            (self.newer, N_("{n} edits of a newer version are kept for it.")),
-            (self.erased, N_("{n} words were not taken in, since they were erased for good.")),
-            (self.pictures, N_("{n} pictures are missing here; they come with another copy.")),
-            (self.waiting, N_("{n} earlier words are missing here; they come with another copy.")),
+            (self.newer, N_("Edits of a newer version, kept for it: {n}.")),
+            (self.erased, N_("Texts not taken in, since they were erased for good: {n}.")),
+            (self.pictures, N_("Pictures missing here, which come with another copy: {n}.")),
+            (self.waiting, N_("Earlier texts missing here, which come with another copy: {n}.")),
         )
         return [*found, *(Message(words, n=n) for n, words in rest if n)]
 

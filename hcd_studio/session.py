@@ -22,7 +22,7 @@ from hcd_studio.judgements import Judgements
 from hcd_studio.numbering import Numbering, own_letters
 from hcd_studio.reading import versions
 from hcd_studio.records import KINDS, Record, Workshop
-from hcd_studio.snapshot import Snapshot, in_order
+from hcd_studio.snapshot import KeptOrder, Snapshot
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.steps import BEGINNING, Steps
 from hcd_studio.store import Rows, Store
@@ -79,7 +79,7 @@ class Session:
         self.steps = Steps()
         self.failures: list[Exception] = []
         self._listeners: list[Listener] = []
-        self._order: dict[str, tuple[Record, ...]] = {}
+        self._orders: dict[str, KeptOrder] = {}
         self.several = Several()
         self.numbering = Numbering(store, self.letters, clock)
         self._draft: Draft | None = None
@@ -98,9 +98,14 @@ class Session:
         return session
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, clock: Clock | None = None, vfs: str = "") -> Session:
-        """Open a session file. A copy that came from another machine gets letters of its own; its past is not mine to undo."""
-        store = Store.open(path, read_only=read_only, vfs=vfs)
+    def open(
+        cls, path: Path, *, read_only: bool = False, clock: Clock | None = None, vfs: str = "", whole: bool = True
+    ) -> Session:
+        """Open a session file. A copy that came from another machine gets letters of its own; its past is not mine to undo.
+
+        Without `whole` the older part of a longer log is left to be checked while work begins: see `Store.check_owed`.
+        """
+        store = Store.open(path, read_only=read_only, vfs=vfs, whole=whole)
         try:
             if not store.read_only:
                 _settle_in(store, clock or Clock())
@@ -129,10 +134,10 @@ class Session:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every living record of a kind, in order."""
-        found = self._order.get(kind.table)
+        found = self._orders.get(kind.table)
         if found is None:
-            found = self._order[kind.table] = in_order(self.records[kind.table].values())
-        return cast("tuple[R, ...]", found)
+            found = self._orders[kind.table] = KeptOrder(self.records[kind.table])
+        return cast("tuple[R, ...]", found.all())
 
     def find(self, id: Id) -> Record | None:
         """The living record of that id, whatever its kind."""
@@ -156,8 +161,8 @@ class Session:
     def snapshot(self) -> Snapshot:
         """All records at this moment, frozen: what questions, layout and exports read, on any thread."""
         records = {kind: dict(found) for kind, found in self.records.items()}
-        judged = self.judgements
-        return Snapshot(records, dict(self.several.found), judged.stale, frozenset(judged.suspect))
+        judged, ordered = self.judgements, {table: self.all(kind) for table, kind in KINDS.items()}
+        return Snapshot(records, dict(self.several.found), judged.stale, frozenset(judged.suspect), ordered=ordered)
 
     # Changing
 
@@ -221,13 +226,14 @@ class Session:
         records = self.records.get(kind)
         if records is None:
             return  # a kind of a newer version: kept in the log, shown by that version
+        if kind in self._orders:
+            self._orders[kind].touched(id, records.get(id))
         self.index.show(kind, records.get(id), record)
         self.judgements.touch((id,))
         if record is None:
             records.pop(id, None)
         else:
             records[id] = record
-        self._order.pop(kind, None)
 
     # Undo, redo
 
@@ -287,10 +293,24 @@ class Session:
 
 
 def now(session: Session, *, judged: bool = False) -> Snapshot:
-    """The records themselves, not copied: for a reader that keeps none beyond the next change; judgements where it asks."""
+    """The records themselves, not copied, in the order that is kept: for a reader that keeps none beyond the next change;
+    judgements where it asks.
+    """
     found = session.judgements
     stale, suspect = (found.stale, found.suspect) if judged else (frozenset[tuple[Id, str]](), frozenset[Id]())
-    return Snapshot(session.records, session.versions, stale, suspect, index=session.index)
+    return Snapshot(session.records, session.versions, stale, suspect, index=session.index, ordered=_Orders(session))
+
+
+class _Orders(dict[str, tuple[Record, ...]]):
+    """The kept order of each kind, once it is asked for."""
+
+    def __init__(self, session: Session):
+        super().__init__()
+        self._session = session
+
+    def __missing__(self, table: str) -> tuple[Record, ...]:
+        found = self[table] = self._session.all(KINDS[table])
+        return found
 
 
 def refuse_while_busy(session: Session) -> None:

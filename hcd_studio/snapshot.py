@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -13,11 +14,60 @@ from hcd_studio.index import By, Index, Links
 from hcd_studio.records import KINDS, Record, Workshop
 
 R = TypeVar("R", bound=Record)
+MANY = 8
+"""Where more than one record in so many changed, all are sorted again; fewer are put in their places one by one."""
 
 
 def in_order(records: Iterable[R]) -> tuple[R, ...]:
     """Records by rank, equal ranks by id: the one order that every reader uses."""
-    return tuple(sorted(records, key=lambda record: (getattr(record, "rank", ""), record.id)))
+    return tuple(sorted(records, key=_place))
+
+
+def _place(record: Record) -> tuple[str, Id]:
+    return getattr(record, "rank", ""), record.id
+
+
+class KeptOrder:
+    """The records of one kind in order, kept so while they come, change and go: a change costs its own place, not a sort."""
+
+    def __init__(self, records: Mapping[Id, Record]):
+        self._records = records
+        self._row: list[Record] = []
+        self._places: list[tuple[str, Id]] = []
+        self._before: dict[Id, Record | None] = {}
+        self._sort()
+
+    def touched(self, id: Id, before: Record | None) -> None:
+        """A record is about to become another one, to come or to go; `before` is what it is now."""
+        self._before.setdefault(id, before)
+
+    def all(self) -> tuple[Record, ...]:
+        """Every record, in order."""
+        if len(self._before) * MANY > len(self._row):
+            self._sort()
+        elif self._before:
+            for id, before in self._before.items():
+                self._mend(before, self._records.get(id))
+            self._ordered = tuple(self._row)
+        self._before.clear()
+        return self._ordered
+
+    def _sort(self) -> None:
+        self._ordered = in_order(self._records.values())
+        self._row = list(self._ordered)
+        self._places = [_place(record) for record in self._row]
+
+    def _mend(self, before: Record | None, after: Record | None) -> None:
+        if before is not None:
+            at = bisect_left(self._places, _place(before))
+            if after is not None and _place(after) == self._places[at]:
+                self._row[at] = after
+                return
+            del self._row[at], self._places[at]
+        if after is not None:
+            at = bisect_left(self._places, _place(after))
+            self._row.insert(at, after)
+            self._places.insert(at, _place(after))
 
 
 @dataclass(frozen=True)
@@ -27,6 +77,7 @@ class Snapshot:
     `versions` counts the texts that stand on a field where copies wrote at once (two or more);
     `stale` names bilingual fields whose sides changed after the pair was checked;
     `suspect` names links whose parent changed after they were confirmed;
+    `ordered` holds what is known to stand in order already;
     `index` is one that is kept in step with just these records, where there is one.
     """
 
@@ -35,6 +86,7 @@ class Snapshot:
     stale: frozenset[tuple[Id, str]] = frozenset()
     suspect: AbstractSet[Id] = frozenset()
     index: Index | None = field(default=None, compare=False, repr=False)
+    ordered: dict[str, tuple[Record, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Snapshot:
@@ -46,9 +98,10 @@ class Snapshot:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind, in order."""
-        ordered = self._ordered.get(kind.table)
-        if ordered is None:
-            ordered = self._ordered[kind.table] = in_order(self.records.get(kind.table, {}).values())
+        try:
+            ordered = self.ordered[kind.table]
+        except KeyError:
+            ordered = self.ordered[kind.table] = in_order(self.records.get(kind.table, {}).values())
         return cast("tuple[R, ...]", ordered)
 
     def get(self, kind: type[R], id: Id) -> R | None:
@@ -71,10 +124,6 @@ class Snapshot:
     @cached_property
     def _index(self) -> Index:
         return self.index or Index(self.records)
-
-    @cached_property
-    def _ordered(self) -> dict[str, tuple[Record, ...]]:
-        return {}
 
     @cached_property
     def workshop(self) -> Workshop:

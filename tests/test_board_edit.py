@@ -30,17 +30,49 @@ def edit(board: Held, note: Note) -> Any:
     return board.view.editor
 
 
-def test_ctrl_enter_keeps_what_was_typed(board: Held) -> None:
+def test_enter_keeps_what_was_typed_and_shift_enter_begins_a_line(board: Held) -> None:
     note = board.session.all(Note)[0]
     before = board.changes
     editor = edit(board, note)
-    QTest.keyClicks(editor, "Hello again")
-    QTest.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    QTest.keyClicks(editor, "Hello")
+    QTest.keyClick(editor, Qt.Key.Key_Return, SHIFT)
+    QTest.keyClicks(editor, "again")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     kept = board.session.get(Note, note.id)
     assert kept is not None
-    assert kept.text == "Hello again"
+    assert kept.text == "Hello\nagain"
     assert board.changes == before + 1
     assert board.view.editor is None
+
+
+def test_ctrl_enter_keeps_and_begins_the_next_note(board: Held) -> None:
+    note = board.session.all(Note)[0]
+    editor = edit(board, note)
+    QTest.keyClicks(editor, "First")
+    QTest.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    following = board.view.editor
+    assert following is not None
+    assert following is not editor
+    assert following.id == ""
+    QTest.keyClicks(following, "Second")
+    QTest.keyClick(following, Qt.Key.Key_Return)
+    assert [one.text for one in cell(board.session, note.step, note.lane)].count("Second") == 1
+    assert board.view.editor is None
+
+
+def test_esc_puts_the_words_of_a_new_note_aside_and_the_next_new_note_begins_with_them(board: Held) -> None:
+    board.view.walker.stand_on(board.session.all(Note)[0].id)
+    before = board.changes
+    QTest.keyClick(board.view, Qt.Key.Key_N)
+    QTest.keyClicks(board.view.editor, "Not yet")
+    QTest.keyClick(board.view.editor, Qt.Key.Key_Escape)
+    assert board.changes == before
+    assert board.told[-1] == "Put aside: “Not yet”. N brings it back."
+    QTest.keyClick(board.view, Qt.Key.Key_N)
+    assert board.view.editor is not None
+    assert board.view.editor.toPlainText() == "Not yet"
+    QTest.keyClick(board.view.editor, Qt.Key.Key_Return)
+    assert board.changes == before + 1
 
 
 def test_esc_keeps_nothing(board: Held) -> None:

@@ -69,7 +69,7 @@ def test_a_trello_board_gives_lists_cards_and_checklists() -> None:
     assert (result.how, result.title, result.rows, result.empty) == ("trello", "Blue Badge", 3, 1)
     assert result.groups == ("Apply", "Wait", "Apply › Long form › Ideas")
     assert [warning.say("en") for warning in result.warnings] == ["2 closed cards were left out."]
-    assert result.summary().say("en") == "3 cards → 3 notes, 1 empty, 1 with other personal data"
+    assert result.summary().say("en") == "Cards: 3. Notes: 3. Empty: 1. With other personal data: 1."
 
 
 def test_comments_and_closed_cards_are_read_when_asked() -> None:

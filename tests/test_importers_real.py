@@ -37,7 +37,7 @@ def test_the_survey_gives_its_free_answers() -> None:
     assert result.dropped == result.warnings == ()
     hindered = next(name for name in result.columns if "hinders" in name)
     one = found("jupyter2015-survey-export.csv", Mapping(text=(hindered,)))
-    assert one.summary().say("en") == "1,706 rows → 762 notes, 944 empty"
+    assert one.summary().say("en") == "Rows: 1,706. Notes: 762. Empty: 944."
 
 
 def test_theme_codes_are_no_notes_but_can_be_asked_for() -> None:

@@ -181,10 +181,10 @@ def test_a_preset_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_the_summary_counts_in_one_sentence() -> None:
     notes = tuple(FoundNote("x", personal=("e-mail",)) for _ in range(3)) + tuple(FoundNote("x") for _ in range(878))
     assert Found(notes, "a.csv", "csv", rows=1136, empty=255).summary().say("en") == (
-        "1,136 rows → 881 notes, 255 empty, 3 with e-mail addresses"
+        "Rows: 1,136. Notes: 881. Empty: 255. With an e-mail address: 3."
     )
     one = Found((FoundNote("x", personal=("phone",)),), "a.json", "trello", rows=1)
-    assert one.summary().say("en") == "1 card → 1 note, 1 with other personal data"
+    assert one.summary().say("en") == "Cards: 1. Notes: 1. With other personal data: 1."
     assert one.summary().say("cy")
 
 

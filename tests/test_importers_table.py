@@ -45,7 +45,7 @@ def test_free_text_is_guessed_and_ids_dates_numbers_and_choices_are_no_notes() -
         ("What is hard?", "I had to ask my daughter"),
     ]
     assert (result.how, result.rows, result.empty) == ("csv", 5, 1)
-    assert result.summary().say("en") == "5 rows → 5 notes, 1 empty"
+    assert result.summary().say("en") == "Rows: 5. Notes: 5. Empty: 1."
     assert result.notes[0].where == "row 2, column What is hard?"
     assert result.groups == ("What is hard?", "Anything else?")
 
@@ -103,7 +103,7 @@ def test_who_somebody_is_is_dropped_unless_told_otherwise() -> None:
     result = found(text)
     assert result.dropped == ("Name", "Your email address")
     assert [note.personal for note in result.notes] == [("phone", "name"), ("e-mail",)]
-    assert result.summary().say("en") == ("2 rows → 2 notes, 1 with an e-mail address, 1 with other personal data")
+    assert result.summary().say("en") == ("Rows: 2. Notes: 2. With an e-mail address: 1. With other personal data: 1.")
     mapped = Mapping(text=("Comment",), participant=("Name",))
     refused = found(text, mapped)
     assert refused.notes[0].participant == ""
@@ -287,7 +287,7 @@ def test_ten_thousand_rows_are_ten_thousand_notes(tmp_path: Path) -> None:
     path = tmp_path / "big.csv"
     row = "{0},2024-01-02,B,Mae’r ffurflen {0} yn rhy hir and nobody answers the phone about it,{0}\n"
     path.write_text("ID,Date,Team,Why,Score\n" + "".join(row.format(n) for n in range(10_000)), encoding="utf-8")
-    assert read(path).summary().say("en") == "10,000 rows → 10,000 notes"
+    assert read(path).summary().say("en") == "Rows: 10,000. Notes: 10,000."
 
 
 WORDS = st.lists(
@@ -363,3 +363,20 @@ def test_welsh_columns_are_known() -> None:
         ("Gwneud cais", "pain", "cy"),
         ("Aros", "idea", "cy"),
     ]
+
+
+def test_a_table_that_names_step_and_lane_says_where_its_notes_stand_and_what_it_has_besides() -> None:
+    result = found(
+        "kind,text,step,lane,score\nPain point,There is no lift,1,Pain points,4\nQuote,I fell twice,Waiting,Saying,5\n"
+    )
+    assert [(note.step, note.lane, note.group) for note in result.notes] == [
+        ("1", "Pain points", ""),
+        ("Waiting", "Saying", ""),
+    ]
+    assert result.unused == ("score",)
+    assert (result.mapping.step, result.mapping.lane) == (("step",), ("lane",))
+
+
+def test_a_column_of_steps_alone_is_a_group() -> None:
+    result = found("text,step\nThere is no lift today,Waiting\nI fell twice last year,Arriving\n")
+    assert [note.group for note in result.notes] == ["Waiting", "Arriving"]

@@ -289,4 +289,4 @@ def test_pictures_come_along_if_they_are_what_they_say_and_something_shows_them(
         report = merge(session, [b])
         assert [row[0] for row in session.store.db.execute("SELECT sha256 FROM blob")] == [names[0]]
         assert report.pictures == 1
-        assert any("pictures are missing" in message.say("en") for message in report.messages())
+        assert any("Pictures missing here" in message.say("en") for message in report.messages())

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from hcd_studio import verbs
 from hcd_studio.bilingual import Words
 from hcd_studio.clock import frozen_clock
 from hcd_studio.records import KINDS, Note, Stage, Step
 from hcd_studio.session import Session, Told
+from hcd_studio.snapshot import KeptOrder, in_order
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.templates import new_session
 from hcd_studio.verbs import verb
@@ -116,7 +120,9 @@ def test_one_change_at_a_time(day: Session) -> None:
     assert not day.all(Note)
 
 
-def test_a_verb_is_a_change_of_its_own_or_a_part_of_another(day: Session) -> None:
+def test_a_verb_is_a_change_of_its_own_or_a_part_of_another(day: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verbs, "_verbs", dict(verbs._verbs))  # what is made here is nobody else's verb
+
     @verb(say="Add a stage and a step", told="Added.")
     def add_both(draft, title: Words) -> Step:  # type: ignore[no-untyped-def]
         return add_step(draft, title, stage=add_stage(draft, title))
@@ -193,3 +199,31 @@ def test_a_list_is_no_longer_than_it_can_be_read(tmp_path: Path, parts: list[str
         with session.change("say") as draft:
             draft.patch(step, channels=[part[:1_000] for part in parts[:1_000]])
         agree(session)
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_the_kept_order_is_the_order_of_all(data: st.DataObject) -> None:
+    """Whatever comes, changes its rank or goes, one by one or many at once, and also what is taken back at once."""
+    ids, ranks = [f"{n:032x}" for n in range(40)], st.sampled_from(["", "a", "b", "b1", "c"])
+    records: dict[str, Note] = {id: Note(id=id, rank=data.draw(ranks)) for id in ids[:30]}
+    kept = KeptOrder(records)
+    for _ in range(data.draw(st.integers(1, 5))):
+        for id in data.draw(st.lists(st.sampled_from(ids), max_size=data.draw(st.sampled_from([3, 20])))):
+            kept.touched(id, records.get(id))
+            if data.draw(st.booleans()):
+                records.pop(id, None)
+            else:
+                records[id] = Note(id=id, rank=data.draw(ranks))
+        assert kept.all() == in_order(records.values())
+
+
+def test_what_was_read_stays_as_it_was_read(day: Session) -> None:
+    """A snapshot and an order in somebody's hands do not change when the session goes on."""
+    first = add_note(day, text="first")
+    held, seen = day.snapshot(), day.all(Note)
+    with day.change("remove_note") as draft:
+        draft.remove(first)
+        draft.add(Note(text="second"))
+    assert held.all(Note) == seen == (first,)
+    assert [note.text for note in day.all(Note)] == [note.text for note in day.snapshot().all(Note)] == ["second"]

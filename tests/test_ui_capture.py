@@ -66,6 +66,14 @@ def test_one_key_in_the_empty_field_chooses_the_kind_and_its_lane(
     assert (note.text, note.kind, lane_of(studio, note)) == ("I posted it", kind, lane)
 
 
+def test_a_sign_pressed_twice_is_a_letter_too(qtbot: Any, studio: Any) -> None:
+    field = studio.window.capture.field
+    qtbot.keyClicks(field, '""No," she said')
+    qtbot.keyClick(field, ENTER)
+    (note,) = notes(studio)
+    assert (note.text, note.kind) == ('"No," she said', "quote")
+
+
 def test_a_sign_inside_a_text_is_a_sign(qtbot: Any, studio: Any) -> None:
     field = studio.window.capture.field
     qtbot.keyClicks(field, "Really?!")
@@ -108,7 +116,6 @@ def test_undo_works_from_the_empty_field(qtbot: Any, studio: Any) -> None:
     field = studio.window.capture.field
     qtbot.keyClicks(field, "A slip")
     qtbot.keyClick(field, ENTER)
-    field.setText("")
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
     assert notes(studio) == []
     qtbot.keyClick(field, Qt.Key.Key_Y, CTRL)

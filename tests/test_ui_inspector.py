@@ -122,7 +122,7 @@ def test_what_is_typed_is_jotted_and_taken_up_after_a_crash(qtbot: Any, studio: 
     box._typing._jot()
     session = studio.context.bridge.session
     assert [one.text for one in journal.jotted(session)] == ["Same proof again and again"]
-    studio.window.files._after_a_crash()
+    studio.window.files.left_over.offer()
     strip = studio.window.strip
     assert strip.isVisible()
     box.give_up()
@@ -166,7 +166,7 @@ def test_the_history_says_what_was_done_and_goes_back_to_any_moment(qtbot: Any, 
         note_of(studio, text)
     studio.context.actions.run("page_history")
     page = studio.window.pages["history"]
-    said = [page.chosen.index(row, 2).data() for row in range(4)]
+    said = [page.chosen.index(row, 0).data() for row in range(4)]
     assert said[0] == "Add note: “three”"
     page.table.selectRow(2)
     assert "one" in page.told.toPlainText()

@@ -10,6 +10,7 @@ import pytest
 from hcd_studio.bilingual import Words
 from hcd_studio.bundle import bundle_of
 from hcd_studio.importers.detect import read_text
+from hcd_studio.importers.found import Found, FoundNote
 from hcd_studio.records import (
     Action,
     Feeling,
@@ -347,3 +348,18 @@ def test_every_verb_has_words_and_a_test() -> None:
     tested = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert not [name for name in all_verbs() if f".{name}(" not in tested and f"{name}(" not in tested]
     assert not [verb.name for verb in all_verbs().values() if not verb.say or not verb.told]
+
+
+def test_an_import_that_names_steps_and_lanes_stands_there(tmp_path: Path) -> None:
+    with new_session(tmp_path / "day.hcd", "journey") as session:
+        steps, lane = session.all(Step), next(one for one in session.all(Lane) if one.kind == "pain")
+        title = steps[2].title.en
+        told = (
+            FoundNote("By its number", step="2", lane=lane.title.cy),
+            FoundNote("By its title", step=title.upper(), lane="nowhere"),
+            FoundNote("Nowhere", step="99"),
+        )
+        made = bring.import_notes(session, Found(told, "a.csv", "csv"))
+    assert (made[0].step, made[0].lane) == (steps[1].id, lane.id)
+    assert made[1].step == steps[2].id
+    assert made[2].step == ""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakSet
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from hcd_studio.speech import N_, Message
 
@@ -87,8 +88,8 @@ CONDITIONS: dict[str, tuple[Callable[[Context], bool], str]] = {
     "writable": (_writable, N_("Open a session that can be changed first.")),
     "selection": (_notes, N_("Choose a note first.")),
     "one": (_one, N_("Choose one note first.")),
-    "undo": (_undo, N_("There is nothing to take back.")),
-    "redo": (_redo, N_("There is nothing to do again.")),
+    "undo": (_undo, N_("There is nothing to undo.")),
+    "redo": (_redo, N_("There is nothing to redo.")),
 }
 """When an action can be used, and the words that say why it rests."""
 
@@ -104,6 +105,8 @@ class Actions(QObject):
         self.known: dict[str, Action] = {}
         self.qt: dict[str, QAction] = {}
         self._targets: dict[str, object] = {}
+        self._declared: set[QKeyCombination] = set()
+        self._watched: WeakSet[QWidget] = WeakSet()
         context.speaker.changed.connect(self.retranslate)
         context.theme.changed.connect(self.restyle)
         context.selection.changed.connect(self.refresh)
@@ -136,6 +139,9 @@ class Actions(QObject):
 
     def install(self, window: QWidget) -> None:
         """Make a QAction of every declaration, with its keys, on the window."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch)
         for action in self.known.values():
             made = QAction(window)
             made.setObjectName(action.id)
@@ -145,6 +151,7 @@ class Actions(QObject):
             made.setShortcutContext(scope.WidgetWithChildrenShortcut if on_page else scope.WindowShortcut)
             if not action.local:
                 made.setShortcuts([QKeySequence(key) for key in action.keys])
+                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys}
             made.setCheckable(action.ticks)
             made.triggered.connect(lambda _=False, id=action.id: self.run(id))
             self.qt[action.id] = made
@@ -153,6 +160,22 @@ class Actions(QObject):
         self.retranslate()
         self.restyle()
         self.refresh()
+
+    def _watch(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A field would keep keys such as Ctrl+E for itself; what is declared is declared everywhere."""
+        if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit) and now not in self._watched:
+            self._watched.add(now)
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let a declared key through a field to the window, unless the field has something of its own to undo."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        pressed = event.keyCombination()
+        if pressed not in self._declared or _undoes(watched, event):
+            return False
+        event.ignore()
+        return True
 
     def lend(self, name: str, page: QWidget) -> None:
         """Let the keys of a page's actions work on the page."""
@@ -170,7 +193,8 @@ class Actions(QObject):
             self._targets["window"].show_page(action.page)  # type: ignore[attr-defined]
         call = self._resolve(action.run)
         if callable(call):
-            call()
+            with self.context.bridge.caught():  # a disk that refuses is told above the capture bar, wherever it did
+                call()
         self.refresh()
 
     def can(self, id: str) -> bool:
@@ -196,7 +220,10 @@ class Actions(QObject):
         """Say every action again."""
         for id, made in self.qt.items():
             action = self.known[id]
-            made.setText(self.context.speaker.say(action.title))
+            words = self.context.speaker.say(action.title)
+            key = action.keys[0] if action.keys else ""
+            told = bool(key) and (action.local or key.rpartition("+")[2] in KEY_NAMES)
+            made.setText(f"{words}\t{key_words(key, self.context)}" if told else words)
             self._tip(action, made)
 
     def restyle(self) -> None:
@@ -208,7 +235,7 @@ class Actions(QObject):
     def keys_of(self, id: str) -> str:
         """The first key of an action as people read it, empty where it has none."""
         keys = self.known[id].keys
-        return key_words(keys[0]) if keys else ""
+        return key_words(keys[0], self.context) if keys else ""
 
     def _resolve(self, dotted: str) -> object:
         name, _, attribute = dotted.partition(".")
@@ -223,17 +250,17 @@ class Actions(QObject):
         say = self.context.speaker.say
         parts = [say(Message(action.tip)) if action.tip else say(action.title)]
         if action.keys:
-            parts.append(f"({key_words(action.keys[0])})")
+            parts.append(f"({key_words(action.keys[0], self.context)})")
         if not made.isEnabled() and CONDITIONS[action.when][1]:
             parts.append(say(Message(CONDITIONS[action.when][1])))
         made.setToolTip(" ".join(parts))
 
     def word_undo(self) -> None:
-        """Undo and redo say what they would take back or do again; asked for when somebody looks."""
+        """Undo and redo say what they would undo or redo; asked for when somebody looks."""
         session = self.context.bridge.session
         for id, steps, words in (
-            ("undo", session.steps.undo if session else [], Message("Take back: {verb}")),
-            ("redo", session.steps.redo if session else [], Message("Do again: {verb}")),
+            ("undo", session.steps.undo if session else [], Message("Undo: {verb}")),
+            ("redo", session.steps.redo if session else [], Message("Redo: {verb}")),
         ):
             if id in self.qt:
                 text = self._with_verb(words, steps[-1].verb) if steps else self.known[id].title
@@ -253,6 +280,24 @@ def _meet(one: Action, other: Action) -> bool:
     return len(scopes) == 1 or "" in scopes
 
 
-def key_words(key: str) -> str:
-    """A key sequence as the keyboard prints it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+def _undoes(field: QObject, event: QKeyEvent) -> bool:
+    """Whether a field can itself take back, or do again, what this key asks for."""
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if isinstance(field, QLineEdit):
+        return (undo and field.isUndoAvailable()) or (redo and field.isRedoAvailable())
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        return (undo and field.document().isUndoAvailable()) or (redo and field.document().isRedoAvailable())
+    return False
+
+
+KEY_NAMES = {
+    "Left": N_("Left arrow"), "Right": N_("Right arrow"), "Up": N_("Up arrow"), "Down": N_("Down arrow"),
+}  # fmt: skip
+"""Keys that bear no letter, by a name that cannot be taken for anything else."""
+
+
+def key_words(key: str, context: Context) -> str:
+    """A key sequence as the keyboard prints it; arrows by their name, for a drawn arrow is not read out."""
+    head, plus, last = key.rpartition("+")
+    named = KEY_NAMES.get(last)
+    return f"{head}{plus}{context.speaker.say(Message(named))}" if named else key.replace("Return", "Enter")

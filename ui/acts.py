@@ -24,11 +24,11 @@ class Acts(QObject):
     # Steps back and forth
 
     def undo(self) -> None:
-        """Take back."""
+        """Undo."""
         self.context.bridge.undo()
 
     def redo(self) -> None:
-        """Do again."""
+        """Redo."""
         self.context.bridge.redo()
 
     # Pages and twins

@@ -65,6 +65,12 @@ class Studio:
 
         QTimer.singleShot(WARM_MS, self.window, work)
 
+    def run(self) -> int:
+        """Go on until the window is closed; gives the exit status."""
+        code = self.application.exec()
+        self.close()
+        return code
+
     def close(self) -> None:
         """Take everything apart."""
         self.window.close()
@@ -87,8 +93,8 @@ class Studio:
             )
 
 
-def run(path: Path | None = None) -> int:
-    """Open the window, on a file where one is named; returns when it is closed."""
+def begin(path: Path | None = None) -> Studio:
+    """The program with its window open, on a file where one is named; `run` lets people work in it."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM") and not _display():
@@ -103,9 +109,7 @@ def run(path: Path | None = None) -> int:
     studio = Studio(application, path)
     studio.show()
     studio.warm()
-    code = application.exec()
-    studio.close()
-    return code
+    return studio
 
 
 def _display() -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from hcd_studio.speech import Message, Sayable, Trouble
+from ui.memory import building, let_go
 
 if TYPE_CHECKING:
     from hcd_studio.change import ChangeId
@@ -45,14 +46,16 @@ class Bridge(QObject):
 
         if self.session is not None and self.session.path.resolve() == path.resolve():
             return True
-        with self.caught():
-            self.take(Session.open(path, read_only=read_only))
+        with self.caught(), building():
+            self.take(Session.open(path, read_only=read_only, whole=False))  # `Soundness` checks the rest
             return True
         return False
 
     def take(self, session: Session) -> None:
         """Make a session that is open already the one of this window."""
-        self.close()
+        if self.session is not None:
+            self.close()
+            let_go()
         self.session = session
         self._stop_hearing = session.hear(self._hear)
         self.saved = datetime.now().astimezone()
@@ -87,7 +90,7 @@ class Bridge(QObject):
         return None
 
     def together(self, verb: str, acts: Callable[[Draft], Any], told: Message | None = None) -> Any:
-        """Run several verbs as one change under the name of one: one line of history, one step to take back."""
+        """Run several verbs as one change under the name of one: one line of history, one step to undo."""
         if self.session is None:
             return None
         with self.caught():
@@ -99,21 +102,21 @@ class Bridge(QObject):
         return None
 
     def undo(self) -> None:
-        """Take back my last change."""
+        """Undo my last change."""
         if self.session is None:
             return
         with self.caught():
-            self._undone(self.session.undo(), Message("There is nothing to take back."), again=False)
+            self._undone(self.session.undo(), Message("There is nothing to undo."), again=False)
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo what was undone last."""
         if self.session is None:
             return
         with self.caught():
-            self._undone(self.session.redo(), Message("There is nothing to do again."), again=True)
+            self._undone(self.session.redo(), Message("There is nothing to redo."), again=True)
 
     def undo_to(self, change: ChangeId) -> None:
-        """Take back my changes, the last first, until the one named is the last that stands."""
+        """Undo my changes, the last first, until the one named is the last that stands."""
         session = self.session
         if session is None:
             return
@@ -122,7 +125,7 @@ class Bridge(QObject):
             while session.steps.undo and session.steps.undo[-1].change != change:
                 session.undo()
                 count += 1
-            self.tell(Message("Changes taken back: {n}. Ctrl+Y does them again.", n=count))
+            self.tell(Message("Changes undone: {n}. Ctrl+Y redoes them.", n=count))
 
     def _undone(self, done: Undone | None, nothing: Message, *, again: bool) -> None:
         if done is None:
@@ -131,9 +134,9 @@ class Bridge(QObject):
         from hcd_studio.history import verb_words
 
         words = verb_words(done.verb)
-        self.tell(Message("Done again: {verb}.", verb=words) if again else Message("Taken back: {verb}.", verb=words))
+        self.tell(Message("Redone: {verb}.", verb=words) if again else Message("Undone: {verb}.", verb=words))
         if done.skipped:
-            self.trouble.emit(Trouble(done.skipped[0], safe=Message("Everything else was taken back.")))
+            self.trouble.emit(Trouble(done.skipped[0], safe=Message("Everything else was undone.")))
 
     # Telling
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from hcd_studio.speech import Message
+from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 from ui.jobs import Job
-from ui.parts import Live, button, column, label, row
+from ui.parts import Elided, Live, button, column, label, row
 
 PATIENCE_MS = 300
 
@@ -64,3 +68,43 @@ class Busy(QWidget):
         if not self.context.jobs.running:
             self._patience.stop()
             self.hide()
+
+
+class Patience(QObject):
+    """What must be done in the window's own thread and takes a moment: the waiting cursor, and words in the header."""
+
+    def __init__(self, context: Context, window: QWidget):
+        super().__init__(window)
+        self.context = context
+        self.status: Elided | None = None
+        self._depth = 0
+        context.theme.changing.connect(lambda: self.begin(Message("The look changes …")))
+        context.theme.settled.connect(self.end)
+
+    def begin(self, words: Sayable) -> None:
+        """Say that it takes a moment, before it does."""
+        self._depth += 1
+        if self._depth > 1:
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        if self.status is not None and self.status.isVisibleTo(self.status.window()):
+            self.status.setText(self.context.speaker.say(words))
+            self.status.repaint()  # now: no event is heard until the work is done
+
+    def end(self) -> None:
+        """It is done."""
+        self._depth -= 1
+        if self._depth:
+            return
+        QGuiApplication.restoreOverrideCursor()
+        if self.status is not None:
+            self.status.put(self.status.whole)
+
+    @contextmanager
+    def over(self, words: Sayable) -> Iterator[None]:
+        """Around what takes a moment."""
+        self.begin(words)
+        try:
+            yield
+        finally:
+            self.end()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Note
@@ -23,35 +23,40 @@ from ui.typing import Typing
 DRAFT = "capture"
 """The name under which the journal keeps what stands in the capture line; no field of a record has it."""
 
-HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("next kind")), ("Ctrl+Z", N_("take back")))
+HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("keep, next kind")), ("Ctrl+Z", N_("undo")))
 
 
 class Field(QLineEdit):
-    """The text being typed. What it cannot take back itself is left to the window's Ctrl+Z."""
+    """The text being typed. What it cannot undo itself is left to the window's Ctrl+Z."""
 
     kept = Signal(bool)
     signed = Signal(str)
     listed = Signal(str)
+    sized = Signal()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
-        return super().event(event)
+    _sign = ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sized.emit()
+
+    def empty(self) -> None:
+        """Ready for the next text; Ctrl+Z is then about the note that was kept, not about these letters."""
+        self.setText("")
+        self._sign = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.kept.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif not self.text() and event.text() in SIGNS:
+        elif not self.text() and event.text() in SIGNS and event.text() != self._sign:
+            self._sign = event.text()  # the same sign once more is a letter: a quote may begin with its mark
             self.signed.emit(SIGNS[event.text()])
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.matches(QKeySequence.StandardKey.Paste) and len(QGuiApplication.clipboard().text().splitlines()) > 1:
             self.listed.emit(QGuiApplication.clipboard().text())
         else:
+            self._sign = "" if event.text() else self._sign
             super().keyPressEvent(event)
 
 
@@ -77,6 +82,7 @@ class CaptureBar(QWidget):
         self.field.kept.connect(self._keep)
         self.field.signed.connect(self._sign)
         self.field.listed.connect(self.listed)
+        self.field.sized.connect(self._ask)
         self.typing = Typing(context, "", DRAFT, self.field.text, self)
         self.field.textChanged.connect(self._typed)
         context.bridge.opened.connect(self._begin_typing)
@@ -90,16 +96,18 @@ class CaptureBar(QWidget):
             part.setSizePolicy(never_less)
         self.live.space(self.flow, (0, 0, 0, 0), 8)
         self._two: bool | None = None
+        self._within = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hear_focus)
         self.rest = self._rest()
-        self.live.say(
-            self.field, "placeholder", self.field.setPlaceholderText, Message("Type what you hear, then Enter")
-        )
         self.live.name(self.field, Message("What somebody said"))
-        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter goes on to the next kind."))
+        self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter keeps it and goes on to the next kind."))
         self.choosers = Choosers(self)
         self.place.changed.connect(self.show_place)
-        context.speaker.changed.connect(self.show_place)
-        context.theme.changed.connect(self.show_place)
+        for changed in (context.speaker.changed, context.theme.changed):
+            changed.connect(self.show_place)
+            changed.connect(self._ask)
         self._fit()
         self.place.begin()
         self.show_place()
@@ -168,7 +176,7 @@ class CaptureBar(QWidget):
     def _begin_typing(self) -> None:
         session = self.context.bridge.session
         self.typing.move(session.workshop.id if session else "")
-        self.field.clear()
+        self.field.empty()
 
     def _typed(self, text: str) -> None:
         if text.strip():
@@ -194,7 +202,7 @@ class CaptureBar(QWidget):
         if not text:
             return
         if text.isdecimal() and self.place.go(int(text)):
-            self.field.clear()
+            self.field.empty()
             self.context.bridge.tell(self.where())
             return
         place = self.place
@@ -204,7 +212,7 @@ class CaptureBar(QWidget):
         )  # fmt: skip
         if not isinstance(made, Note):
             return
-        self.field.clear()
+        self.field.empty()
         self.kept.emit(made.id)
         if go_on:
             place.next_kind()
@@ -221,8 +229,12 @@ class CaptureBar(QWidget):
         self.live.icon(self.kind, KIND_ICONS[place.kind], "fill", edge.name(), 16)
         self._say(self.kind, Message(KIND_WORDS[place.kind]), Message("Kind of note"))
         self._say(self.step, place.step_short(), Message("Step"), tip=place.step_words())
+        if place.number:
+            self.live.name(self.step, Message("Step: {n}", n=place.number))
         table: Sayable = Message("Table {name}", name=place.table.name) if place.table else Message("No table")
         self._say(self.table, table, Message("Table"))
+        if place.table:
+            self.live.name(self.table, Message("Table: {name}", name=place.table.name))
         person: Sayable = Literal(place.person.code) if place.person else Message("No code")
         self._say(self.person, person, Message("Participant"))
         self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))
@@ -235,18 +247,30 @@ class CaptureBar(QWidget):
 
     # Fitting
 
+    def _ask(self) -> None:
+        """The field asks in as many words as it has room for."""
+        long, short = Message("Type what you hear, then Enter"), Message("Type a note")
+        needs = self.field.fontMetrics().horizontalAdvance(self.context.speaker.say(long))
+        ask = long if needs + self.context.theme.scaled(30) < self.field.width() else short
+        self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)
+
     def _fit(self) -> None:
         """One row; two where letters are large or the window is narrow. The keys are told where there is room."""
         theme = self.context.theme
         room = self.width() / theme.k
         choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
-        two = theme.text_size > 200 or self.width() - taken < theme.scaled(230)
-        cramped = two and (room < 520 or self.window().height() / theme.k < 300)
+        low = self.window().height() / theme.k < 330
+        large = theme.text_size >= 200
+        two = not low and (large or self.width() - taken < theme.scaled(230))
+        cramped = low or (two and taken > self.width() - theme.scaled(28))
+        style = Qt.ToolButtonStyle
+        self.kind.setToolButtonStyle(style.ToolButtonIconOnly if low else style.ToolButtonTextBesideIcon)
         for part in choosers[2:]:
             part.setVisible(not cramped)
         self.rest.setVisible(cramped)
-        self.hints.setVisible(not two and room >= 1100)
+        self.chips.setVisible(two and (self._within or not large))
+        self.hints.setVisible(not two and not low and room >= 1100)
         for word in self.more:
             word.setVisible(room >= 1400)
         if two == self._two:
@@ -256,16 +280,22 @@ class CaptureBar(QWidget):
             if two:
                 self.flow.addWidget(part)
         if two:
-            self.grid.addWidget(self.chips, 0, 0, 1, 8)
-            self.grid.addWidget(self.field, 1, 0, 1, 8)
+            self.grid.addWidget(self.chips, 0, 0, 1, 9)
+            self.grid.addWidget(self.field, 1, 0, 1, 9)
         else:
-            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.hints)
+            line: tuple[QWidget, ...] = (*choosers[:2], self.field, *choosers[2:], self.rest, self.hints)
             for at, widget in enumerate(line):
                 self.grid.addWidget(widget, 0, at)
         self.grid.setColumnStretch(2, 1)
-        self.chips.setVisible(two)
         QWidget.setTabOrder(self.step, self.field)
         QWidget.setTabOrder(self.field, self.table)
+
+    def _hear_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """With large letters the map needs the room: the choosers show while one types."""
+        within = self._within if new is None else new is self or self.isAncestorOf(new)
+        if within != self._within:
+            self._within = within
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

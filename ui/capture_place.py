@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import TIERS, Id
-from hcd_studio.records import Journey, Lane, Participant, RoomTable, Stage, Step
+from hcd_studio.records import Journey, Lane, Note, Participant, RoomTable, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 
@@ -84,12 +84,14 @@ class Place(QObject):
                 return Message("Step {n}, {title}", n=number, title=title)
         return Message("No place yet")
 
+    @property
+    def number(self) -> int:
+        """The number of the step, 0 for none."""
+        return next((number for number, id, _ in self.steps() if id == self.context.selection.place[0]), 0)
+
     def step_short(self) -> Sayable:
-        """The number of the step."""
-        for number, id, _ in self.steps():
-            if id == self.context.selection.place[0]:
-                return Message("Step {n}", n=number)
-        return Message("No step")
+        """The step by its number."""
+        return Message("Step {n}", n=self.number) if self.number else Message("No step")
 
     # Choosing
 
@@ -169,6 +171,11 @@ class Place(QObject):
         self.changed.emit()
 
     def _hear(self, told: Any) -> None:
+        before, after = told.touched.get(self.context.selection.current, (None, None))
+        if isinstance(before, Note) and isinstance(after, Note):
+            place = (after.step, after.lane)
+            if place != (before.step, before.lane) and after.step:  # undone, or moved by another hand
+                self.context.selection.stand(*place)
         kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
         if kinds & {"step", "stage", "lane", "participant", "room_table", "journey"}:
             self.changed.emit()

@@ -18,6 +18,7 @@ from exports import DOCUMENTS, writers
 from exports.options import PAPERS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
+from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
@@ -81,11 +82,10 @@ def parser(language: Language) -> argparse.ArgumentParser:
     def said(text: Message) -> str:
         return text.say(language).replace("%", "%%")
 
-    top = argparse.ArgumentParser(
-        prog="hcd-studio",
-        description=said(Message("Workshops with the people who live the service, from notes to clauses.")),
-    )
-    top.add_argument("--version", action="version", version=_version())
+    speak(language)
+    what = Message("Workshops with the people who live the service, from notes to clauses.")
+    top = argparse.ArgumentParser(prog="hcd-studio", description=said(what))
+    top.add_argument("--version", action="version", version=_version(), help=said(Message(SHOW_VERSION)))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help: Message, *, file: bool = True, json: bool = True) -> argparse.ArgumentParser:
@@ -117,18 +117,14 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
-    made = command(
-        "ask",
-        "ui.commands.ask:ask",
-        Message("Print a trail, a ranking, how far a ballot is, or whose voices there are."),
-    )
+    made = command("ask", "ui.commands.ask:ask", Message("Print a trail, a ranking, a ballot, or who was heard."))
     made.add_argument("what", choices=("trail", "ranking", "ballot", "coverage"))
     made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
     made.add_argument("--audience", choices=AUDIENCES, default="room")
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
-    command("undo", "ui.commands.session:undo", Message("Take back the last change."))
-    command("redo", "ui.commands.session:redo", Message("Do again what was taken back."))
+    command("undo", "ui.commands.session:undo", Message("Undo the last change."))
+    command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
     made = command(
         "demo",
@@ -188,7 +184,7 @@ def _add_exchange(command: Command, said: Said) -> None:
     which.add_argument("--record", default="", metavar="ID")
     made.add_argument("--field", default="", metavar="F")
     made.add_argument("--reason", required=True, metavar="TEXT")
-    command("verify", "ui.commands.share:verify", Message("Check pages, schema and log of a session file."))
+    command("verify", "ui.commands.share:verify", Message("Check that a session file is whole."))
     made = command(
         "salvage", "ui.commands.share:salvage", Message("Save what is good from a damaged file into a new one.")
     )

@@ -13,9 +13,12 @@ from hcd_studio import home
 from hcd_studio.bilingual import Words
 from hcd_studio.speech import Message, Trouble
 from ui.context import Context
+from ui.left_over import LeftOver
 from ui.strip import News
 
 if TYPE_CHECKING:
+    from hcd_studio.importers.found import Found
+    from ui.dialogs.bring import BringDialog
     from ui.window import Window
 
 SESSION_KINDS = "HCD Studio (*.hcd)"
@@ -29,6 +32,7 @@ class Files(QObject):
     def __init__(self, context: Context, window: Window):
         super().__init__(window)
         self.context, self.window = context, window
+        self.left_over = LeftOver(context, window)
 
     # New and open
 
@@ -76,7 +80,8 @@ class Files(QObject):
         bridge = self.context.bridge
         told: list[Trouble] = []
         bridge.trouble.connect(told.append)
-        done = bridge.open(path)
+        with self.window.patience.over(Message("Opening {file} …", file=path.name)):
+            done = bridge.open(path)
         bridge.trouble.disconnect(told.append)
         if done:
             self._opened(path)
@@ -104,7 +109,7 @@ class Files(QObject):
         self.context.settings.remember(path, {"title_en": title.en, "title_cy": title.cy}, when=now)
         self.context.settings.save()
         self.window.show_page("map")
-        self._after_a_crash()
+        self.left_over.offer()
         self._tell_versions()
         for warning in getattr(session.store, "warnings", ()):
             self.window.strip.tell(News(warning, tone="warn"))
@@ -123,46 +128,6 @@ class Files(QObject):
     def _show_record(self, id: str) -> None:
         self.window.show_page("map")
         self.context.selection.set([id])
-
-    def _after_a_crash(self) -> None:
-        """Offer what was being typed when the program last ended without being asked to."""
-        from hcd_studio import journal
-        from ui.capture import DRAFT
-
-        session = self.context.bridge.session
-        if session is None or session.store.read_only:
-            return
-        left = journal.jotted(session)
-        for one in [one for one in left if one.field == DRAFT]:
-            self.window.capture.field.setText(one.text)
-            self.window.capture.typing.take_up()
-            left.remove(one)
-            words = Message("What you were typing is back in the line below.")
-            self.window.strip.tell(News(words, tone="news"))
-        if left:
-            words = Message(
-                "{n} text was being typed when the program stopped.",
-                plural="{n} texts were being typed when the program stopped.", count=len(left), n=len(left),
-            )  # fmt: skip
-            first = Message("The first says: “{text}”", text=left[0].text[:80])
-            self.window.strip.tell(News(words, first, "news", Message("Keep it"), lambda: self._take_up(left)))
-
-    def _take_up(self, left: list[Any]) -> None:
-        from hcd_studio import journal
-        from hcd_studio.verbs.notes import add_note
-
-        session = self.context.bridge.session
-        if session is None:
-            return
-
-        def keep(draft: Any) -> None:
-            for one in left:
-                if journal.take_up(draft, one) is None and one.text.strip():
-                    add_note(draft, None, None, one.text)
-
-        self.context.bridge.together("edit_record", keep, Message("Kept: {n}.", n=len(left)))
-        for one in left:
-            journal.forget(session, one.record, one.field)
 
     def sample(self) -> None:
         """Open the sample workshop: the copy that is there already, or a new one."""
@@ -227,8 +192,7 @@ class Files(QObject):
             self.make(Words(en=path.stem), "journey")
         if self.context.bridge.session is None:
             return
-        dialog = BringDialog(self.context, self.window, path=path)
-        dialog.open()
+        self._bring(BringDialog(self.context, self.window, path=path))
 
     def paste_list(self, text: str = "") -> None:
         """Show what the clipboard holds, a line a note."""
@@ -236,8 +200,16 @@ class Files(QObject):
 
         mime = QGuiApplication.clipboard().mimeData()
         html = mime.html() if mime is not None and not text else ""
-        dialog = BringDialog(self.context, self.window, text=text or QGuiApplication.clipboard().text(), html=html)
+        words = text or QGuiApplication.clipboard().text()
+        self._bring(BringDialog(self.context, self.window, text=words, html=html))
+
+    def _bring(self, dialog: BringDialog) -> None:
+        dialog.wanted.connect(self._bring_in)
         dialog.open()
+
+    def _bring_in(self, found: Found, named: dict[str, Any]) -> None:
+        with self.window.patience.over(Message("Bringing in: {n} …", n=len(found.notes))):
+            self.context.bridge.do("import_notes", found, **named)
 
     # Giving out
 

@@ -65,7 +65,7 @@ class FindBar(QWidget):
         """Say how many were found."""
         words = Message("Found: {n}", n=found) if self.field.text().strip() else Message("")
         self.live.text(self.count, words)
-        if self.field.text().strip():
+        if self.field.text().strip() and not found:
             self.context.bridge.tell(words)
 
     def close_bar(self) -> None:

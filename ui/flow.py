@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class Flow(QLayout):
-    """Left to right, then the next row."""
+    """Left to right, then the next row; `right` lets a single row end at the right edge."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, right: bool = False) -> None:
         super().__init__()
+        self._right = right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -56,8 +57,10 @@ class Flow(QLayout):
     def _lay(self, rect: QRect, *, place: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        x, y, tall = inner.x(), inner.y(), 0
         gap = max(0, self.spacing())
+        whole = self.sizeHint().width()
+        start = inner.right() + 1 - whole if self._right and whole <= inner.width() else inner.x()
+        x, y, tall = start, inner.y(), 0
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSpacerItem, QWidget
 
 from hcd_studio.records import Journey, Persona
 from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
 from ui.pages import Page
-from ui.parts import EMPTY, Elided, Literal, Live, column, row, tool
+from ui.parts import EMPTY, Elided, Literal, Live, Segment, column, row
 
 KINDS = {"as-is": N_("as it is today"), "to-be": N_("as it should be")}
 
@@ -37,19 +37,21 @@ class Header(QWidget):
         names.setSpacing(0)
         self.title, self.about = Elided("title"), Elided("small")
         for words in (self.title, self.about):
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             names.addWidget(words)
-        line.addLayout(names, 3)
+        line.addLayout(names)
         self.status = Elided("small")
         self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line.addWidget(self.status, 2)
+        line.addWidget(self.status, 1)
+        line.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))  # while nothing is told
         self.switch = QWidget()
         pair = row(self.switch)
         pair.setSpacing(0)
         self._group = QButtonGroup(self)
         self.twins = {}
         for at, (name, icon, said) in enumerate(TWINS):
-            one = tool("segment", checkable=True)
+            one = Segment()
             one.setProperty("place", ("first", "last")[at])
             self.live.text(one, Message(said))
             self.live.name(one, Message(said))

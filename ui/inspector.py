@@ -13,8 +13,9 @@ from hcd_studio.fields import Id
 from hcd_studio.records import KINDS, Record
 from hcd_studio.speech import Message
 from ui.context import Context
+from ui.flow import Flow
 from ui.form import editors
-from ui.parts import Live, button, column, row
+from ui.parts import Live, button, column
 from ui.summary import Summary
 from ui.trail import Trail
 from ui.versions import Versions
@@ -25,6 +26,7 @@ class Inspector(QWidget):
 
     link_wanted = Signal(str)
     left = Signal()
+    done = Signal()
 
     def __init__(self, context: Context):
         super().__init__()
@@ -47,12 +49,13 @@ class Inspector(QWidget):
         self.page.setProperty("ground", "sheet")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lines = column(self.page)
-        self.live.space(self.lines, (16, 14, 14, 10), 10)
+        self.live.space(self.lines, (10, 11, 8, 10), 6)
         self.summary, self.versions, self.trail = Summary(context), Versions(context), Trail(context)
         self.form = QWidget()
         self.form_lines = QVBoxLayout(self.form)
         self.live.space(self.form_lines, (0, 0, 0, 0), 5)
         for part in (self.summary, self.versions, self.form, self.trail):
+            part.setContentsMargins(6, 3, 6, 3)  # room for the ring of focus
             self.lines.addWidget(part)
         self.lines.addStretch(1)
         self.area.setWidget(self.page)
@@ -71,8 +74,9 @@ class Inspector(QWidget):
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        line = row(foot)
-        self.live.space(line, (16, 8, 14, 12), 8)
+        line = Flow()
+        foot.setLayout(line)
+        self.live.space(line, (13, 8, 11, 12), 6)
         self.edit, self.link, self.back = button(), button(), button()
         self.live.icon(self.edit, "note-pencil", size=16)
         self.live.text(self.link, Message("Add link"))
@@ -82,7 +86,7 @@ class Inspector(QWidget):
         self.link.clicked.connect(lambda: self.link_wanted.emit(self.shown))
         self.back.clicked.connect(self.left)
         for one in (self.edit, self.link, self.back):
-            line.addWidget(one, 1)
+            line.addWidget(one)
         self.back.hide()
         return foot
 
@@ -183,6 +187,10 @@ class Inspector(QWidget):
         clear(self.form_lines)
         self.refresh()
 
+    def take_focus(self) -> None:
+        """Bring the keys to the head: what is shown here is read first, Tab goes on from it."""
+        self.summary.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # Place in the window
 
     def cover(self, whole: bool) -> None:
@@ -201,11 +209,14 @@ class Inspector(QWidget):
             self.setFixedWidth(self.context.theme.scaled(286))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and (self.editing or self.back.isVisible()):
+        if event.key() == Qt.Key.Key_Escape:
             if self.editing:
                 self.toggle_edit()
-            else:
+                self.take_focus()
+            elif self.back.isVisible():
                 self.left.emit()
+            else:
+                self.done.emit()
         else:
             super().keyPressEvent(event)
 

@@ -18,6 +18,9 @@ from ui.parts import Live
 
 SUBMENUS = (
     ("recent", "file", 0, N_("Recent")),
+    ("step", "map", 3, N_("Step")),
+    ("stage", "map", 4, N_("Stage")),
+    ("lane", "map", 5, N_("Lane")),
     ("capture", "workshop", 2, N_("Type as")),
     ("feelings", "workshop", 3, N_("Feelings")),
     ("themes", "workshop", 3, N_("Themes")),
@@ -27,6 +30,8 @@ SUBMENUS = (
     ("theme", "view", 4, N_("Theme")),
 )
 """Menus within menus: name, where, in which group, words."""
+WITHIN = {("map", 3): "step", ("map", 4): "stage", ("map", 5): "lane"}
+"""Groups that are too long for their menu stand in a menu of their own."""
 
 
 class Menus(QObject):
@@ -62,8 +67,9 @@ class Menus(QObject):
         actions = self.context.actions
         places: dict[str, list[tuple[int, QAction]]] = {name: [] for name in self.menus}
         for id, action in actions.known.items():
-            if action.menu in places:
-                places[action.menu].append((action.group, actions.qt[id]))
+            menu = WITHIN.get((action.menu, action.group), action.menu)
+            if menu in places:
+                places[menu].append((action.group, actions.qt[id]))
         for name, where, group, _ in SUBMENUS:
             places[where].append((group, self.menus[name].menuAction()))
         for name, found in places.items():

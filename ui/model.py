@@ -29,6 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
 FEW = 24
 """Up to so many touched notes the rows are moved one by one; above, the model starts afresh."""
+BRIEF_FROM = 200
+"""From this size of letters on, in percent, the heads of the board are one line."""
 FULL = 2
 """A cell of more notes shows one, with a stacked edge."""
 ID = Qt.ItemDataRole.UserRole
@@ -52,7 +54,7 @@ class BoardModel(QAbstractListModel):
         self.sayings = sayings or Sayings(context)
         self.wrapping = Wrapping()
         self.usual = view or View(stack_above=FULL)
-        self.view = replace(self.usual, languages=context.speaker.language, scale=context.theme.k)
+        self.view = replace(self.usual, **self._look())
         self._ids: list[Id] = []
         self.live = KeptMap(self._snapshot(), self.view, self.wrapping)
         self._ids = self.live.order()
@@ -146,6 +148,12 @@ class BoardModel(QAbstractListModel):
         else:
             self._begin_again(self.live.again(self._snapshot(), self.view))
 
+    def _look(self) -> dict[str, Any]:
+        """Language and size of letters; where these are large the heads say only what they must."""
+        theme = self.context.theme
+        brief = theme.text_size >= BRIEF_FROM and self.usual.columns == "steps"
+        return {"languages": self.context.speaker.language, "scale": theme.k, "brief": brief, "channels": not brief}
+
     # Hearing
 
     def _snapshot(self) -> Snapshot:
@@ -159,7 +167,7 @@ class BoardModel(QAbstractListModel):
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _again(self) -> None:
-        self.view = replace(self.view, languages=self.context.speaker.language, scale=self.context.theme.k)
+        self.view = replace(self.view, **self._look())
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _begin_again(self, changed: Changed) -> None:
@@ -169,6 +177,7 @@ class BoardModel(QAbstractListModel):
         self.arranged.emit(changed)
 
     def _hear(self, told: Told) -> None:
+        rows = {id: self.live.nth(id) for id in told.touched} if len(told.touched) <= FEW else {}
         changed = self.live.update(self._snapshot(), told.touched)
         if changed.whole or len(changed.notes) > FEW:
             order = self.live.order()
@@ -178,13 +187,13 @@ class BoardModel(QAbstractListModel):
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
         else:
-            self._reorder(changed.notes)
+            self._reorder(changed.notes, rows)
         self.arranged.emit(changed)
 
-    def _reorder(self, touched: frozenset[Id]) -> None:
+    def _reorder(self, touched: frozenset[Id], before: dict[Id, int]) -> None:
         """Take out and put in only the rows that changed; the order of all others is the same before and after."""
         new = {id: row for id in touched if (row := self.live.nth(id)) >= 0}
-        old = {id: row for id in touched if (row := self._old_row(id, new.get(id, -1))) >= 0}
+        old = {id: row for id in touched if (row := self._old_row(id, before.get(id, new.get(id, -1)))) >= 0}
         if old != new:
             if len(old) == len(new) == 1:
                 self._move(next(iter(old.values())), next(iter(new.values())))
@@ -195,6 +204,7 @@ class BoardModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _old_row(self, id: Id, near: int) -> int:
+        """Where a note stands in the rows that Qt knows: mostly where one thinks."""
         if 0 <= near < len(self._ids) and self._ids[near] == id:
             return near
         try:

@@ -117,7 +117,7 @@ class Palette(Picker):
         for id, action in actions.known.items():
             both = f"{action.title.say('cy')} {action.title.say('en')} {id}".casefold()
             if id != "palette" and all(word in both for word in words):
-                key = f"   {key_words(action.keys[0])}" if action.keys else ""
+                key = f"   {key_words(action.keys[0], self.context)}" if action.keys else ""
                 starts = all(any(part.startswith(word) for part in both.split()) for word in words)
                 found.append((not actions.can(id), not starts, id, f"{say(action.title)}{key}", action.icon))
         found.sort(key=lambda one: one[:2])

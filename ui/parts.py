@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +29,7 @@ from hcd_studio.speech import Message, Sayable
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.theme import Theme
 
 Margins = tuple[float, float, float, float]
 
@@ -58,6 +63,8 @@ class Live(QObject):
     def name(self, target: QWidget, words: Sayable) -> None:
         """The name by which assistive technology knows a control."""
         self.say(target, "name", target.setAccessibleName, words)
+        if isinstance(target, QComboBox):
+            self.say(target.view(), "name", target.view().setAccessibleName, words)
 
     def describe(self, target: QWidget, words: Sayable) -> None:
         """What assistive technology says of a control besides its name."""
@@ -160,12 +167,36 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
 
+    @property
+    def whole(self) -> str:
+        """What it says where nothing is cut."""
+        return self._whole
+
     def put(self, text: str) -> None:
         """Say something else."""
         self._whole = text
-        self.setToolTip(text)
         self.setAccessibleName(text)
+        self.updateGeometry()
+        above = self.parentWidget()
+        around = above.layout() if above is not None else None
+        if around is not None:
+            around.activate()  # the room is wanted now, not at the next turn
         self._cut()
+
+    def event(self, event: QEvent) -> bool:
+        """The whole in a tooltip where it is cut; a tooltip of the widget would be said twice by a screen reader."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            if self.text() != self._whole:
+                QToolTip.showText(event.globalPos(), self._whole, self)
+            return True
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole; a policy that ignores the hint takes what is there."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, super().minimumSizeHint().height())
 
     def _cut(self) -> None:
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
@@ -238,6 +269,64 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+class Beside(QWidget):
+    """Parts side by side, of one width; below each other where they have no room for that."""
+
+    def __init__(self, theme: Theme, gap: float = 12, least: float = 240):
+        super().__init__()
+        self.theme, self.gap, self.least = theme, gap, least
+        self.parts: list[tuple[QWidget, int]] = []
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, part: QWidget, share: int = 1) -> None:
+        """One more part."""
+        self.parts.append((part, share))
+        self._fit()
+
+    def _fit(self) -> None:
+        abreast = self.width() >= self.theme.scaled(self.least) * len(self.parts)
+        self.grid.setSpacing(self.theme.scaled(self.gap))
+        for at, (part, share) in enumerate(self.parts):
+            self.grid.addWidget(part, 0 if abreast else at, at if abreast else 0)
+            self.grid.setColumnStretch(at, share if abreast or at == 0 else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: then they stand below each other."""
+        return QSize(
+            max((part.minimumSizeHint().width() for part, _ in self.parts), default=0), self.grid.minimumSize().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+
+class Scroll(QScrollArea):
+    """What does not fit scrolls: no control is ever out of reach, however large the letters or small the screen."""
+
+    def __init__(self, page: QWidget):
+        super().__init__()
+        self.page = page
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its controls take the focus, and come into view with it
+        page.setProperty("ground", "none")
+        self.setWidget(page)
+
+    def tall(self, width: int) -> int:
+        """How high the page would like to be at a width."""
+        page, layout = self.page, self.page.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return max(layout.totalHeightForWidth(width), page.minimumSizeHint().height())
+        return page.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        page = self.page.sizeHint()
+        return QSize(page.width(), self.tall(page.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 60)
+
+
 class FaceButton(QPushButton):
     """A button whose face is a layout of labels: a card, a row. It is as large as its face needs."""
 
@@ -260,6 +349,27 @@ class FaceButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         face = self.layout()
         return face.heightForWidth(width) if face is not None else super().heightForWidth(width)
+
+
+class Segment(QPushButton):
+    """One of several that exclude each other: a radio button to those who hear it, as wide unchecked as checked."""
+
+    def __init__(self, kind: str = "segment"):
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, more), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Literal:

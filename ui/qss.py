@@ -19,6 +19,8 @@ QWidget[ground="rail"], QWidget[ground="rail"] QLabel { background: $rail; color
 QLabel { background: transparent; }
 QLabel[role="tag"] { font-size: $f_tag; }
 QLabel[role="small"] { font-size: $f_small; color: $muted; }
+QLabel[role="hint"] { font-size: $f_small; color: $ink; background: $sheet; border: ${line}px solid $border;
+  border-radius: 4px; padding: 1px $n6; }
 QLabel[role="label"] { font-size: $f_small; color: $muted; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="row"] { font-size: $f_head; font-weight: 600; }
@@ -42,8 +44,8 @@ QMenuBar QToolButton { background: $rail; color: $on_rail; border: 1px solid $ra
   min-height: $n18; padding: 0 $n4; }
 QMenuBar::item { background: transparent; padding: $n5 $n8; border-radius: 3px; color: $on_rail; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $on_rail; color: $rail; }
-QMenuBar QLabel { color: $on_rail; font-size: $f_note; }
-QMenuBar QLabel[role="brand"] { font-weight: 700; }
+QWidget#bar QLabel { color: $on_rail; font-size: $f_note; }
+QWidget#bar QLabel[role="brand"] { font-weight: 700; }
 QMenu { background: $sheet; color: $ink; border: ${line}px solid $border; padding: $n4 0; }
 QMenu::item { padding: $n4 $n24 $n4 $n12; min-height: $n18; border: 2px solid transparent; }
 QMenu::item:selected { background: $accent_soft; color: $ink; border: 2px solid $focus_line; }
@@ -62,8 +64,8 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent; border: 2px solid $ink;
   }
 QPushButton[kind="primary"]:disabled { background: $canvas; color: $muted; border: ${line}px dashed $border; }
-QPushButton[kind="choice"]:checked { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
-  }
+QPushButton[kind="choice"] { font-weight: 600; }
+QPushButton[kind="choice"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QDialog#palette { border: 2px solid $border; background: $canvas; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent; text-decoration: underline;
   padding: 0 $n4;
@@ -78,24 +80,24 @@ QPushButton[kind="card"]:hover { background: $sheet; border: 2px solid $accent; 
 QPushButton[kind="language"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px;
   font-family: "Source Serif 4"; min-height: $n60; padding: $n16 $n24;
   font-size: $f_hero; font-weight: 600; }
-QToolButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; }
-QToolButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent;
-  font-weight: 600; }
-QToolButton[place="first"] { border-top-left-radius: $n5; border-bottom-left-radius: $n5; border-right: none; }
-QToolButton[place="last"] { border-top-right-radius: $n5; border-bottom-right-radius: $n5; }
-QToolButton[kind="tongue"] { background: transparent; color: $on_rail; border: 1px solid $rail_line; border-radius: 0;
-  min-height: $n20; max-height: $n20; padding: 0 $n9; font-size: $f_small; }
-QToolButton[kind="tongue"]:checked { background: $on_rail; color: $rail; font-weight: 700; }
-QToolButton[kind="tongue"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
-QToolButton[kind="tongue"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QPushButton[kind="segment"] { border-radius: 0; font-size: $f_body; margin: 0; padding: 0 $n11; font-weight: 600; }
+QPushButton[kind="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[place="first"], QToolButton[place="first"] { border-top-left-radius: $n5; border-bottom-left-radius: $n5;
+  border-right: none; }
+QPushButton[place="last"], QToolButton[place="last"] { border-top-right-radius: $n5; border-bottom-right-radius: $n5; }
+QPushButton[kind="tongue"] { background: transparent; color: $on_rail; border: 1px solid $rail_line; border-radius: 0;
+  min-height: $n20; max-height: $n20; padding: 0 $n9; font-size: $f_small; font-weight: 600; }
+QPushButton[kind="tongue"]:checked { background: $on_rail; color: $rail; }
+QPushButton[kind="tongue"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
+QPushButton[kind="tongue"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QToolButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 $n6; min-height: $n26;
   min-width: $n18; }
 QToolButton[kind="quiet"]:hover { background: $accent_soft; border-color: $border; }
 QToolButton[kind="quiet"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[kind="chip"] { min-height: $n22; padding: 0 $n7; font-size: $f_small; border-radius: 4px; }
 QToolButton[kind="chip"]:checked { background: $ink; color: $sheet; border-color: $ink; }
-QToolButton[kind="rating"] { min-height: $n48; min-width: $n24; padding: 0 $n2; font-size: $f_small; }
-QToolButton[kind="rating"]:checked { background: $accent_soft; border: 2px solid $ink; font-weight: 700; }
+QToolButton[kind="rating"] { min-height: $n48; min-width: $n24; padding: 0 $n2; font-size: $f_small; font-weight: 600; }
+QToolButton[kind="rating"]:checked { background: $accent_soft; border: 2px solid $ink; }
 QLabel[role="split"] { border-left: 3px solid $ink; padding-left: $n8; font-size: $f_small; }
 QToolButton[place="middle"] { border-right: none; border-radius: 0; }
 QToolButton[kind="capture"] { min-height: $n36; padding: 0 $n9; }
@@ -162,6 +164,7 @@ QWidget#inspector { background: $sheet; border-left: 1px solid $panel_edge; }
 QWidget#capture { background: $sheet; border-top: 2px solid $accent; }
 QWidget#chip { background: $sheet; border: ${line}px solid $border; border-radius: 4px;
   } QLabel[role="chip"] { font-size: $f_small; }
+QWidget#beginning { background: $sheet; border-top: 1px solid $panel_edge; }
 QWidget#find { background: $sheet; border-bottom: 1px solid $panel_edge; }
 QWidget#rail { background: $rail; $rail_side }
 QWidget#strip { background: $bad_soft; border: none; border-left: 4px solid $bad; border-top: 1px solid $bad; }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolTip, QWidget
 
 from hcd_studio.speech import Message
 from ui.context import Context
@@ -45,7 +45,7 @@ class Rail(QWidget):
 
     def _tab(self, page: Page) -> Tab:
         tab = Tab(self.context, page.icon)
-        for say in (self.live.text, self.live.name, self.live.tip):
+        for say in (self.live.text, self.live.name):
             say(tab, page.title)
         tab.clicked.connect(lambda: self.wanted.emit(page.name))
         self._group.addButton(tab)
@@ -64,6 +64,22 @@ class Rail(QWidget):
         tab.setAccessibleDescription(tab.count)
         tab.setVisible(bool(number) or tab.isChecked() or name != "unplaced")
         tab.update()
+
+    def offer(self, on: bool) -> None:
+        """While notes are carried the tray shows itself, however empty it is."""
+        tab = self.tabs["unplaced"]
+        tab.target = False
+        tab.setVisible(on or bool(tab.count) or tab.isChecked())
+        tab.update()
+
+    def under(self, at: QPoint) -> bool:
+        """Whether the tray lies under a point of the screen; it lights up then."""
+        tab = self.tabs["unplaced"]
+        over = tab.isVisible() and tab.rect().contains(tab.mapFromGlobal(at))
+        if over != tab.target:
+            tab.target = over
+            tab.update()
+        return over
 
     def brief(self, on: bool) -> None:
         """Signs alone, with their names as tooltips."""
@@ -90,9 +106,18 @@ class Tab(QAbstractButton):
         self.icon_name = icon
         self.count = ""
         self.narrow = False
+        self.target = False
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button to those who hear it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        """The name in a tooltip where it is not shown; a tooltip of the tab would be said twice by a screen reader."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.text() if self.narrow else "", self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         theme = self.context.theme
@@ -114,6 +139,11 @@ class Tab(QAbstractButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), theme.colour("rail_line"))
         colour = ink if on else "on_rail"
+        if self.target:
+            painter.fillRect(self.rect(), theme.colour("accent_soft"))
+            painter.setPen(QPen(theme.colour("accent"), 2 * theme.line))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            colour = "ink"
         side, left = theme.scaled(18), theme.scaled(16 if on else 13)
         top = (self.height() - side) / 2
         drawn = theme.pixmap(self.icon_name, "fill" if on else "regular", colour, 18, self.devicePixelRatioF())

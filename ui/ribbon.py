@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import Id
@@ -31,8 +31,8 @@ class Part:
     steps: tuple[Id, ...]
 
 
-class Ribbon(QWidget):
-    """Drag it, click it or press the arrows to move what the board shows."""
+class Ribbon(QAbstractSlider):
+    """Drag it, click it or press the arrows to move what the board shows; for those who hear it a slider over the steps."""
 
     wanted = Signal(str)
 
@@ -46,6 +46,7 @@ class Ribbon(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
+        self.valueChanged.connect(self._slid)
         context.bridge.opened.connect(self.read)
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self._say)
@@ -90,8 +91,15 @@ class Ribbon(QWidget):
         """Tint the steps that the board shows, by index."""
         if (first, last) != self.shown:
             self.shown = (first, last)
+            self.setRange(1, max(1, len(self.steps)))
+            self.setValue(first + 1)
             self._say()
             self.update()
+
+    def _slid(self, step: int) -> None:
+        """Assistive technology, or the wheel, asks for another step."""
+        if step != self.shown[0] + 1 and 0 < step <= len(self.steps):
+            self.wanted.emit(self.steps[step - 1])
 
     def _say(self) -> None:
         say = self.context.speaker.say

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from hcd_studio.speech import Message, Sayable, Trouble
 from ui.access import announce
 from ui.context import Context
-from ui.parts import EMPTY, Live, button, column, label, restyle, row
+from ui.flow import Flow
+from ui.parts import EMPTY, Beside, Live, button, column, label, restyle, row
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class News:
     tone: str = "bad"
     do: Sayable | None = None
     act: Callable[[], None] | None = None
+    other: Sayable | None = None
+    other_act: Callable[[], None] | None = None
 
 
 class Strip(QWidget):
@@ -40,21 +43,30 @@ class Strip(QWidget):
         self.live.space(line, (14, 8, 14, 8), 10)
         self.picture = label()
         line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        words = column()
+        told = Beside(context.theme, gap=8, least=330)
+        said = QWidget()
+        words = column(said)
         words.setSpacing(0)
         self.what, self.rest = label("strong", wrap=True), label(wrap=True)
         words.addWidget(self.what)
         words.addWidget(self.rest)
-        line.addLayout(words, 1)
         self.more = label("small")
-        line.addWidget(self.more)
-        self.act = button()
+        self.act, self.other, self.ok = button(), button(), button()
+        for one in (self.act, self.other):
+            self.live.name(one, Message("What can be done"))
         self.act.clicked.connect(self._act)
-        line.addWidget(self.act)
-        self.ok = button()
+        self.other.clicked.connect(self._act_otherwise)
         self.ok.clicked.connect(self.answer)
         self.live.text(self.ok, Message("Understood"))
-        line.addWidget(self.ok)
+        answers = QWidget()
+        flow = Flow(right=True)
+        answers.setLayout(flow)
+        self.live.space(flow, (0, 0, 0, 0), 8)
+        for part in (self.more, self.act, self.other, self.ok):
+            flow.addWidget(part)
+        told.add(said, 3)
+        told.add(answers, 2)
+        line.addWidget(told, 1)
         self.hide()
         context.bridge.trouble.connect(self.show_trouble)
 
@@ -90,6 +102,12 @@ class Strip(QWidget):
         if act:
             act()
 
+    def _act_otherwise(self) -> None:
+        act = self.waiting[0].other_act if self.waiting else None
+        self.answer()
+        if act:
+            act()
+
     def _show(self) -> None:
         if not self.waiting:
             self.hide()
@@ -106,6 +124,11 @@ class Strip(QWidget):
         self.act.setVisible(news.do is not None)
         if news.do is not None:
             self.live.text(self.act, news.do)
+            self.live.name(self.act, news.do)
+        self.other.setVisible(news.other is not None)
+        if news.other is not None:
+            self.live.text(self.other, news.other)
+            self.live.name(self.other, news.other)
         others = len(self.waiting) - 1
         self.more.setVisible(others > 0)
         self.live.text(self.more, Message("and {n} more", n=others))

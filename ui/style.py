@@ -110,7 +110,11 @@ class FocusRing(QObject):
         application.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        ringed = now is not None and isinstance(now, RINGED) and now.property("ring") != "own"
+        ringed = (
+            now is not None
+            and (isinstance(now, RINGED) or now.property("ring") == "yes")
+            and now.property("ring") != "own"
+        )
         if self._frame is not None and not isValid(self._frame):
             self._frame = None  # it went with the window in which it lay
         if not ringed or now is None or now.window() is now:

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from hcd_studio.bilingual import Words, shown_words
 from hcd_studio.columns import title_of
+from hcd_studio.fields import Id
 from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Note, Participant, Record, RoomTable, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import KIND_WORDS, TIER_WORDS, choice_words
+from ui.board.sayings import Sayings
 from ui.context import Context
 from ui.fields import STATE_LOOK, is_stale
 from ui.flow import Flow
-from ui.parts import Literal, Live, clear, column, label, row, rule
+from ui.parts import Literal, Live, clear, column, label, restyle, row, rule
 from ui.trail import ICONS
 
 KIND_LOOK = {
@@ -32,6 +34,9 @@ class Summary(QWidget):
         super().__init__()
         self.context = context
         self.live = Live(context, self)
+        self.sayings = Sayings(context)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("ring", "yes")
         lines = column(self)
         self.live.space(lines, (0, 0, 0, 0), 8)
         head = row()
@@ -86,11 +91,9 @@ class Summary(QWidget):
         self.live.text(self.kind, Message("{kind} {ref}", kind=kind, ref=ref) if ref else kind)
         self.live.text(self.place, self._place(record))
         language = self.context.speaker.language
-        voice = isinstance(record, Note)
+        voice = isinstance(record, Note) and record.verbatim
         title = title_of(record)
-        self.title.setProperty("role", "voice" if voice else "card")
-        self.title.style().unpolish(self.title)
-        self.title.style().polish(self.title)
+        restyle(self.title, "role", "voice" if voice else "card")
         self.title.setText(f"“{title.say(language)}”" if voice else title.say(language))
         self._show_other(record, title)
         for icon, words in self._chips(record):
@@ -98,8 +101,15 @@ class Summary(QWidget):
         _want(self.chip_box, self.chips.count() > 0)
         _want(self.rule, bool(record.letter))
         _want(self.title, True)
+        self._name_it()
 
     def _nothing(self, several: int) -> None:
+        step, lane = self.context.selection.place
+        sayings = self.sayings
+        felt = sayings.felt(step, lane) if not several else ""
+        if felt:
+            self._feelings(sayings, step, felt)
+            return
         self.live.picture(self.picture, "info", "regular", "accent", 18)
         self.live.text(self.kind, Message("Notes chosen: {n}", n=several) if several else Message("Nothing chosen"))
         self.live.text(self.place, Literal(""))
@@ -110,6 +120,33 @@ class Summary(QWidget):
             (self.title, False), (self.other, not several), (self.state_row, False), (self.chip_box, False), (self.rule, False),
         ):  # fmt: skip
             _want(part, wanted)
+        self._name_it()
+
+    def _name_it(self) -> None:
+        """What the head says, for those who hear it."""
+        shown = (self.kind, self.place, self.title, self.other)
+        words = [one.text() for one in shown if one.text() and one.property("wanted") is not False]
+        self.setAccessibleName(", ".join(words))
+
+    def _feelings(self, sayings: Sayings, step: Id, felt: str) -> None:
+        """How a step felt: mean, people, low point, who differs, and the words that people gave."""
+        self.live.picture(self.picture, "smiley", "regular", "ink", 18)
+        self.live.text(self.kind, Message("Feelings"))
+        number, _ = sayings.number_of(step)
+        self.live.text(self.place, Message("step {n}", n=number) if number else Message("no place yet"))
+        restyle(self.title, "role", "card")
+        session = self.context.bridge.session
+        found = session.get(Step, step) if session else None
+        self.title.setText(sayings.say(found.title) if found else "")
+        self.live.text(self.other, Literal(sayings.sentence(felt)))
+        for words in sayings.felt_words(step):
+            self._chip("chat-circle-text", Literal(words))
+        for part, wanted in (
+            (self.title, True), (self.other, True), (self.state_row, False),
+            (self.chip_box, self.chips.count() > 0), (self.rule, False),
+        ):  # fmt: skip
+            _want(part, wanted)
+        self._name_it()
 
     def _show_other(self, record: Record, title: Words) -> None:
         """The other language of a title, or the translation of what was said, and how the pair stands."""

@@ -44,9 +44,11 @@ class NoteColours(NamedTuple):
 
 
 class Theme(QObject):
-    """The look in use. `changed` follows every change of theme, text size or motion."""
+    """The look in use. `changed` follows every change of theme, text size or motion; before it `changing`, after it `settled`."""
 
+    changing = Signal()
     changed = Signal()
+    settled = Signal()
 
     def __init__(
         self, wanted: str = "system", text_size: int = 100, motion: str = "system", parent: QObject | None = None
@@ -67,7 +69,9 @@ class Theme(QObject):
         self.motion = motion or self.motion
         self.name = self._effective()
         self._icons.clear()
+        self.changing.emit()
         self.changed.emit()
+        self.settled.emit()
 
     def _effective(self) -> str:
         if self.wanted != "system":

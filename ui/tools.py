@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
-from ui.parts import Live, button, clear, row, tool
+from ui.parts import Live, Segment, button, clear, row
 
 Offer = tuple[str, Sayable, str]
 """Value, words, icon."""
@@ -40,7 +40,7 @@ class Switch(QWidget):
         line.addWidget(self.buttons)
         line.addWidget(self.list)
         self._group: QButtonGroup | None = None
-        self.parts: dict[str, QToolButton] = {}
+        self.parts: dict[str, Segment] = {}
         context.speaker.changed.connect(self._say)
         context.theme.changed.connect(self._dress)
 
@@ -72,7 +72,7 @@ class Switch(QWidget):
         self.parts = {}
         last = len(self.offers) - 1
         for at, (value, _, _) in enumerate(self.offers):
-            one = tool("segment", checkable=True)
+            one = Segment()
             one.setProperty("place", "first" if at == 0 else "last" if at == last else "middle")
             one.clicked.connect(partial(self._choose, value))
             self._group.addButton(one)

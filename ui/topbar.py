@@ -1,13 +1,61 @@
-"""The corners of the menu bar: the name at the left; what is saved, and the language, at the right."""
+"""The bar at the top: the name at the left, the menus, then what is saved, and the language, at the right."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QMenuBar, QWidget
 
 from hcd_studio.speech import Language, Message, Sayable
 from ui.context import Context
-from ui.parts import Live, label, row, tool
+from ui.parts import Live, Segment, label, row
+
+
+class TopBar(QWidget):
+    """Parts of one row, not corners of a menu bar: Qt shows assistive technology nothing of what stands in those."""
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self.context = context
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.brand, self.menus, self.corner = Brand(context), QMenuBar(), Corner(context)
+        self.menus.setNativeMenuBar(False)
+        line = row(self)
+        line.setSpacing(0)
+        for part, share in ((self.brand, 0), (self.menus, 1), (self.corner, 0)):
+            line.addWidget(part, share)
+        context.theme.changed.connect(self.fit)
+        context.theme.settled.connect(lambda: QTimer.singleShot(0, self, self.fit))  # once all have their new letters
+        context.speaker.changed.connect(self.fit)
+        self.corner.said.connect(self.fit)
+        self.corner.live.name(self.menus, Message("Menus"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.context.theme.scaled(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.context.theme.scaled(30))  # narrower than its parts the window is still a window
+
+    def fit(self) -> None:
+        """Where menus need the room the corners say less."""
+        self.setFixedHeight(self.context.theme.scaled(30))
+        self.menus.setFixedHeight(self.context.theme.scaled(30))
+        for brand, words, names in (
+            (False, False, False),
+            (True, False, False),
+            (True, True, False),
+            (True, True, True),
+        ):
+            self.brand.brief(brand)
+            self.corner.brief(words, names)
+            menus = sum(self.menus.actionGeometry(one).width() for one in self.menus.actions())
+            if self.brand.sizeHint().width() + self.corner.sizeHint().width() + menus <= self.width():
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class Brand(QWidget):
@@ -42,6 +90,8 @@ class Brand(QWidget):
 class Corner(QWidget):
     """Saved when, second copy when, and the two languages, each named in its own."""
 
+    said = Signal()
+
     def __init__(self, context: Context):
         super().__init__()
         self.context = context
@@ -64,10 +114,11 @@ class Corner(QWidget):
         pair.setSpacing(0)
         self.tongues = {}
         for at, (language, name) in enumerate((("cy", "Cymraeg"), ("en", "English"))):
-            one = tool("tongue", checkable=True)
+            one = Segment("tongue")
             one.setProperty("place", ("first", "last")[at])
             one.setText(name)
             one.setAccessibleName(name)
+            self.live.describe(one, Message("The language in which the studio speaks"))
             one.setProperty("language", language)
             self.languages.addButton(one)
             pair.addWidget(one)
@@ -92,10 +143,17 @@ class Corner(QWidget):
     def brief(self, words: bool, names: bool) -> None:
         """Signs without words, languages by two letters, where menus need the room; the words stay in the tooltip."""
         self._wordless = words
+        for name in self._marks:
+            self._name_mark(name)
         for picture, text in self._marks.values():
             text.setVisible(not words and picture.isVisibleTo(self))
         for language, one in self.tongues.items():
             one.setText(language.upper() if names else {"cy": "Cymraeg", "en": "English"}[language])
+
+    def _name_mark(self, name: str) -> None:
+        """The sign has a name only where no words stand beside it: nothing is read out twice."""
+        picture, text = self._marks[name]
+        picture.setAccessibleName(text.text() if self._wordless else "")
 
     def show_saved(self, *_: object) -> None:
         """Say when the last change was kept; without a session, that no network is needed."""
@@ -106,10 +164,12 @@ class Corner(QWidget):
         elif session.store.read_only:
             self._mark("saved", "lock-simple", Message("Only to be read"))
         else:
-            self._mark("saved", "check-circle", Message("Saved {time}", time=bridge.saved.strftime("%H:%M:%S")))
+            self._mark("saved", "check-circle", Message("Saved {time}", time=bridge.saved.strftime("%H:%M")))
 
     def show_copy(self, words: Sayable | None, *, late: bool = False) -> None:
         """Say when the second copy was made; nothing where none is wanted."""
+        if words is None and self.context.bridge.session is not None:
+            words = Message("No second copy")
         picture, text = self._marks["copy"]
         picture.setVisible(words is not None)
         text.setVisible(words is not None and not self._wordless)
@@ -121,6 +181,8 @@ class Corner(QWidget):
         self.live.picture(picture, icon, "bold" if icon == "usb" else "fill", colour, 16)
         self.live.text(text, words)
         self.live.tip(picture, words)
+        self._name_mark(name)
+        self.said.emit()
 
     def _choose(self, one: QObject) -> None:
         language: Language = "cy" if one.property("language") == "cy" else "en"

@@ -101,8 +101,9 @@ class KnotButton(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         say = context.speaker.say
-        self.title = say(title_of(knot.record))
-        if knot.record.table == "note":
+        self.voice = isinstance(knot.record, Note) and knot.record.verbatim and not knot.here
+        self.title = say(Message("You are here") if knot.here else title_of(knot.record))
+        if self.voice:
             self.title = f"“{self.title}”"
         self.about = say(about(context, knot.record))
         self.warning = say(Message("What it rests on has changed. Look again.")) if knot.suspect else ""
@@ -123,8 +124,7 @@ class KnotButton(QAbstractButton):
 
     def _fonts(self) -> tuple[Any, Any]:
         theme = self.context.theme
-        voice = self.knot.record.table == "note"
-        return theme.font("voice" if voice else "body", 600 if self.knot.here and not voice else 0), theme.font("small")
+        return theme.font("voice" if self.voice else "body", 700 if self.knot.here else 0), theme.font("small")
 
     def _lay(self, width: int) -> tuple[int, int, int, int]:
         """Heights of title, kind and warning at a width, and of the whole."""
@@ -201,11 +201,12 @@ def about(context: Context, record: Record) -> Sayable:
     ref = getattr(record, "ref", "")
     if isinstance(record, Note) and session is not None:
         person, table = session.get(Participant, record.participant), session.get(RoomTable, record.room_table)
+        what = Message("Voice") if record.verbatim else Message("Paraphrase")
         if person and table:
-            return Message("Voice · {code}, table {table}", code=person.code, table=table.name)
+            return Message("{what} · {code}, table {table}", what=what, code=person.code, table=table.name)
         if person:
-            return Message("Voice · {code}", code=person.code)
-        return Message("Voice {ref}", ref=ref)
+            return Message("{what} · {code}", what=what, code=person.code)
+        return Message("{what} {ref}", what=what, ref=ref)
     moscow = getattr(record, "moscow", "")
     if moscow:
         return Message(

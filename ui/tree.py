@@ -32,7 +32,8 @@ from ui.board.find import Finding
 from ui.board.keys import DIRECTIONS
 from ui.board.menu import call, local_keys, make_menu
 from ui.board.structure import Structure
-from ui.outline import Node, OutlineModel
+from ui.outline import OutlineModel
+from ui.outline_words import Node
 from ui.tree_edit import TextDelegate
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class OutlineTree(QTreeView):
         self._hidden: tuple[frozenset[Id], frozenset[str]] = (frozenset(), frozenset())
         self.setModel(model)
         self._prepare()
+        self.structure.stood.connect(self.stand_on_head)
         context.selection.changed.connect(self.follow_selection)
+        context.bridge.changed.connect(self._follow_change)
         model.modelReset.connect(self.open_all)
         model.rowsInserted.connect(self._hide_again)
         context.speaker.changed.connect(self.name_it)
@@ -84,14 +87,14 @@ class OutlineTree(QTreeView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if not self._following:
+        if not self._following and not self.outline.moving:
             self._tell_selection()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         node = self.outline.node(current)
         self.structure.head = (node.kind, node.id) if node.kind in ("step", "stage", "lane") and node.id else None
-        if not self._following:
+        if not self._following and not self.outline.moving:
             self._tell_selection()
 
     def _tell_selection(self) -> None:
@@ -100,9 +103,13 @@ class OutlineTree(QTreeView):
         ids = [node.id for node in nodes if node.kind == "note"]
         self._following = True
         try:
-            self.context.selection.set(ids, current=current.id if current.kind == "note" else "", place=self.place())
+            self.context.selection.set(ids, current=record_of(current), place=self.place())
         finally:
             self._following = False
+
+    def _follow_change(self, *_: object) -> None:
+        """A note that moved keeps the focus where it stands now."""
+        self.follow_selection()
 
     def follow_selection(self) -> None:
         """The board, the find bar or an act chose something."""
@@ -122,6 +129,13 @@ class OutlineTree(QTreeView):
                 model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         finally:
             self._following = False
+
+    def stand_on_head(self, kind: str, id: Id) -> None:
+        """On the line of a stage, a step or a lane."""
+        step = self.context.selection.place[0]
+        index = self.outline.index_of_place(step, id) if kind == "lane" else self.outline.index_of_head(id)
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def node(self) -> Node:
         """The line that has the focus."""
@@ -200,7 +214,7 @@ class OutlineTree(QTreeView):
         if index.isValid() and self.acts.writable:
             self.setExpanded(index, True)
             self._open_editor(index)
-            announce(self, self.context.speaker.say(Message("New note. Ctrl+Enter keeps it.")))
+            announce(self, self.context.speaker.say(Message("New note. Enter keeps it.")))
 
     def _open_editor(self, index: QModelIndex) -> None:
         self.outline.editable = index.internalPointer()
@@ -243,6 +257,11 @@ class OutlineTree(QTreeView):
         self._hide_again()
 
 
+def record_of(node: Node) -> Id:
+    """The record that a line of the outline stands for."""
+    return node.lane if node.kind == "lane" else node.id if node.kind in ("note", "step", "stage") else ""
+
+
 class OutlineView(OutlineTree):
     """What the outline offers to the window, by the same names as the board."""
 
@@ -279,8 +298,8 @@ class OutlineView(OutlineTree):
     def find(self, text: str) -> int:  # type: ignore[override]  # QWidget.find looks up windows by number
         """Go to the first note that holds these words; gives how many do."""
         count = self.finding.look(text, self.order())
-        if count and self.context.selection.current not in self.finding.found:
-            self._go_found(1)
+        if count:
+            self._go_found(0 if self.context.selection.current in self.finding.found else 1)
         return count
 
     def find_next(self) -> None:
@@ -330,6 +349,10 @@ class OutlineView(OutlineTree):
     def remove(self) -> None:
         """What is chosen goes."""
         self.acts.remove()
+
+    def unplace(self) -> None:
+        """Back to the tray of what has no place yet."""
+        self.acts.unplace()
 
     def move_left(self) -> None:
         """To the step before."""

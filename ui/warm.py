@@ -24,9 +24,14 @@ def make_ready(job: Job) -> None:
     """Load what a first session needs, then make the sample; whatever fails here is met again, and told, when it is needed."""
     import ui.board.view
     import ui.capture
-    import ui.pages.map  # noqa: F401
+    import ui.header
+    import ui.pages.map
+    import ui.pages.unplaced
+    import ui.rail  # noqa: F401
+    from hcd_studio.store.schema import newest_format, own_shape
     from hcd_studio.verbs import all_verbs
 
+    own_shape(newest_format())
     all_verbs()
     job.step()
     from hcd_studio.speech import Trouble

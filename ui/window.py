@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -14,7 +14,7 @@ from hcd_studio.speech import Message
 from resources import path
 from ui.access import announce
 from ui.acts import Acts
-from ui.busy import Busy
+from ui.busy import Busy, Patience
 from ui.context import Context
 from ui.files import Files
 from ui.looks import Looks
@@ -22,8 +22,9 @@ from ui.menus import Menus
 from ui.pages import BY_NAME
 from ui.parts import column, row
 from ui.settings import LARGEST, SMALLEST, TEXT_STEP
+from ui.soundness import Soundness
 from ui.strip import News, Strip
-from ui.topbar import Brand, Corner
+from ui.topbar import TopBar
 
 if TYPE_CHECKING:
     from ui.capture import CaptureBar
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ui.rail import Rail
 
 SECOND_COPY_MS = 60_000
+LOW = 330
+"""Below this height, in px at 100 %, the header gives its place to the page."""
 HINT = Message("Type what somebody said, press Enter.")
 
 
@@ -48,18 +51,16 @@ class Window(QMainWindow):
         self.setWindowIcon(QIcon(str(path("icons", "hcd-studio-256.png"))))
         self.setAcceptDrops(True)
         self.files, self.acts, self.looks = Files(context, self), Acts(context, self), Looks(context, self)
-        self.strip, self.busy = Strip(context), Busy(context)
+        self.strip, self.busy, self.patience = Strip(context), Busy(context), Patience(context, self)
+        self.soundness = Soundness(context, self.strip)
         self.working = False
         self.pages: dict[str, QWidget] = {}
         self._serve()
         context.actions.install(self)
-        self.menus = Menus(context, self.menuBar(), self.files.open_path)
-        self.top = Corner(context)
-        self.brand = Brand(context)
-        self.menuBar().setCornerWidget(self.brand, Qt.Corner.TopLeftCorner)
-        self.menuBar().setCornerWidget(self.top, Qt.Corner.TopRightCorner)
-        self.menuBar().setNativeMenuBar(False)
-        self.top.live.dress(self.menuBar(), "height", self._bar_height)
+        self.bar = TopBar(context)
+        self.menus = Menus(context, self.bar.menus, self.files.open_path)
+        self.top = self.bar.corner
+        self.setMenuWidget(self.bar)
         self._arrange()
         self._connect()
         self.page("start")
@@ -89,6 +90,7 @@ class Window(QMainWindow):
         from ui.rail import Rail
 
         self.header, self.rail, self.capture = Header(self.context), Rail(self.context), CaptureBar(self.context)
+        self.patience.status = self.header.status
         self._line.insertWidget(0, self.rail)
         self._lines.insertWidget(0, self.header)
         self._lines.addWidget(self.capture)
@@ -100,31 +102,20 @@ class Window(QMainWindow):
         self.working = True
         self._fit()
 
-    def _bar_height(self) -> None:
-        self.menuBar().setFixedHeight(self.context.theme.scaled(30))
-        self._fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Where menus need the room the corners say less; where the page needs it the rail shows signs alone."""
-        bar = self.menuBar()
-        for brand, words, names in (
-            (False, False, False),
-            (True, False, False),
-            (True, True, False),
-            (True, True, True),
-        ):
-            self.brand.brief(brand)
-            self.top.brief(words, names)
-            menus = sum(bar.actionGeometry(one).width() for one in bar.actions())
-            if self.brand.sizeHint().width() + self.top.sizeHint().width() + menus <= self.width():
-                break
+        """Where the page needs the room the rail shows signs alone."""
         if self.working:
             self.rail.brief(self.width() / self.context.theme.k < 800)
-        bar.adjustSize()
+            self.header.setVisible(self.shown not in ("start", "language") and not self.low)
+
+    @property
+    def low(self) -> bool:
+        """Whether height is so scarce that the map needs the header's."""
+        return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
         from ui.board.actions import BOARD
@@ -147,6 +138,7 @@ class Window(QMainWindow):
         bridge.closed.connect(self._titled)
         bridge.changed.connect(self._titled)
         context.speaker.changed.connect(self._titled)
+        context.theme.changed.connect(self._fit)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Put a page on the stack."""
@@ -178,6 +170,7 @@ class Window(QMainWindow):
             self.header.show_page(one, page)
         _call(page, "ready")
         self.stack.setCurrentWidget(page)
+        self._fit()
         self.context.actions.refresh()
         _call(page, "begin")
         if one.twins:
@@ -229,7 +222,8 @@ class Window(QMainWindow):
         """The one hint of the first five minutes."""
         if "capture" not in self.context.settings.hints:
             self.context.settings.hints.append("capture")
-            self.strip.tell(News(HINT, tone="news"))
+            self.strip.tell(News(HINT, Message("Ctrl+9 shows the map at the size of its letters."), tone="news"))
+            self.page("map").begin_whole()  # type: ignore[attr-defined]
 
     # Leaving, dropping
 
@@ -262,10 +256,16 @@ class Window(QMainWindow):
         screens = QGuiApplication.screens()
         seen = any(screen.availableGeometry().intersects(self.geometry()) for screen in screens)
         if not done or not seen:
-            room = self.screen().availableGeometry()
-            self.resize(min(1366, room.width()), min(768, room.height()))
-            self.move(room.topLeft())
+            come_home(self, 1366, 768)
         self.setMinimumSize(320, 240)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._screen_gone)
+
+    def _screen_gone(self, _screen: object) -> None:
+        """A projector was unplugged: what stood on it comes back where it can be seen."""
+        if not any(one.availableGeometry().intersects(self.geometry()) for one in QGuiApplication.screens()):
+            come_home(self, self.width(), self.height())
 
     # What actions call
 
@@ -275,6 +275,13 @@ class Window(QMainWindow):
         self.context.settings.text_size = size
         self.context.theme.set(text_size=size)
         self.context.bridge.tell(Message("Text {n} %", n=size))
+
+
+def come_home(window: QWidget, width: int, height: int) -> None:
+    """To the first screen, no larger than it."""
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window.resize(min(width, room.width()), min(height, room.height()))
+    window.move(room.topLeft())
 
 
 def _call(page: QWidget, name: str) -> None:

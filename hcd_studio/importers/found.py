@@ -29,7 +29,8 @@ class CannotRead(Trouble):
 class FoundNote:
     """One note as it stands in the source.
 
-    `group` is a candidate stage, step, lane or theme; `where` the place in the source, for the preview; `personal`
+    `group` is a candidate stage, step, lane or theme; `step` (title or number) and `lane` where the source names both;
+    `where` the place in the source, for the preview; `personal`
     the kinds of personal data that the text seems to hold.
     """
 
@@ -41,6 +42,8 @@ class FoundNote:
     participant: str = ""
     where: str = ""
     personal: tuple[str, ...] = ()
+    step: str = ""
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Mapping:
     labels: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     participant: tuple[str, ...] = ()
+    step: tuple[str, ...] = ()
+    lane: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     sheet: tuple[str, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
@@ -163,35 +168,40 @@ class Found:
         return sum(kind in note.personal for note in self.notes)
 
     def summary(self) -> Message:
-        """One sentence of counts: "1,136 rows → 881 notes, 255 empty, 3 with e-mail addresses"."""
-        parts = [_read(self.how, self.rows), _counted(len(self.notes))]
-        if self.empty:
-            parts.append(Message("{n} empty", n=self.empty))
+        """The counts: "Rows: 1,136. Notes: 881. Empty: 255. With an e-mail address: 3."."""
+        whole = Message(
+            "{read} {notes}", read=_read(self.how, self.rows), notes=Message("Notes: {n}.", n=len(self.notes))
+        )
         emails = self.with_personal("e-mail")
-        if emails:
-            parts.append(
-                Message("{n} with an e-mail address", plural="{n} with e-mail addresses", count=emails, n=emails)
-            )
         others = sum(any(kind != "e-mail" for kind in note.personal) for note in self.notes)
-        if others:
-            parts.append(
-                Message("{n} with other personal data", plural="{n} with other personal data", count=others, n=others)
-            )
-        return Message("{read} → {rest}", read=parts[0], rest=parts[1:])
+        for count, said in (
+            (self.empty, Message("Empty: {n}.", n=self.empty)),
+            (emails, Message("With an e-mail address: {n}.", n=emails)),
+            (others, Message("With other personal data: {n}.", n=others)),
+        ):
+            if count:
+                whole = Message("{first} {then}", first=whole, then=said)
+        return whole
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Columns that feed no note; those that were left out on purpose are told as dropped."""
+        mapping = self.mapping
+        used = {
+            *mapping.text, *mapping.kind, *mapping.group, *mapping.labels, *mapping.language, *mapping.participant,
+            *mapping.step, *mapping.lane, *self.dropped,
+        }  # fmt: skip
+        return tuple(name for name in self.columns if name not in used)
 
 
 def _read(how: str, n: int) -> Message:
     if how == "trello":
-        return Message("{n} card", plural="{n} cards", count=n, n=n)
+        return Message("Cards: {n}.", n=n)
     if how == "miro":
-        return Message("{n} item", plural="{n} items", count=n, n=n)
+        return Message("Items: {n}.", n=n)
     if how in ("markdown", "paste"):
-        return Message("{n} block", plural="{n} blocks", count=n, n=n)
-    return Message("{n} row", plural="{n} rows", count=n, n=n)
-
-
-def _counted(n: int) -> Message:
-    return Message("{n} note", plural="{n} notes", count=n, n=n)
+        return Message("Blocks: {n}.", n=n)
+    return Message("Rows: {n}.", n=n)
 
 
 def joined(parts: Sequence[str]) -> str:

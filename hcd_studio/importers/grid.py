@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -95,7 +95,7 @@ def _with_header(grid: Grid, row: Row, below: list[Row], width: int, title: str)
     """The layout under a header row; a second one belongs to it as SurveyMonkey writes it, or under merged heads."""
     names = [grid.cell(row, column) for column in range(width)]
     after = row[0]
-    if below and any(cell.strip().casefold() in _GENERIC for cell in below[0][1]):
+    if below and _is_generic(below[0][1]):
         last = ""
         for column, name in enumerate(names):
             last = name = name or last
@@ -106,6 +106,12 @@ def _with_header(grid: Grid, row: Row, below: list[Row], width: int, title: str)
         names = [joined([name, grid.cell(below[0], column)]) for column, name in enumerate(names)]
         after = below[0][0]  # stages over steps: a head of two rows
     return Layout(_named(names, width), row[0], after, title)
+
+
+def _is_generic(cells: Sequence[str]) -> bool:
+    """Whether a row says "Response" under its questions, and nothing under what the survey adds by itself."""
+    said = [cell.strip().casefold() for cell in cells]
+    return any(cell in _GENERIC for cell in said) and (not all(said) or all(cell in _GENERIC for cell in said))
 
 
 def _named(names: list[str], width: int) -> tuple[str, ...]:

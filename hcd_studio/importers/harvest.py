@@ -46,8 +46,9 @@ class Harvest:
         labels: Sequence[str] = (),
         language: str = "",
         participant: str = "",
+        place: tuple[str, str] = ("", ""),
     ) -> bool:
-        """Take one note; False when the text says nothing."""
+        """Take one note; False when the text says nothing. `place` names its step and its lane."""
         text = self.words(text)
         if not says_something(text):
             return False
@@ -80,6 +81,8 @@ class Harvest:
                 self.line(participant),
                 where if where.isprintable() else self.line(where),
                 personal,
+                self.line(place[0]),
+                self.line(place[1]),
             )
         )
         return True

@@ -29,6 +29,8 @@ class Plan:
     labels: list[int] = field(default_factory=list)
     language: list[int] = field(default_factory=list)
     participant: list[int] = field(default_factory=list)
+    step: list[int] = field(default_factory=list)
+    lane: list[int] = field(default_factory=list)
     several: frozenset[int] = frozenset()
     row_title: int = -1
 
@@ -109,7 +111,10 @@ def _table(grid: Grid, harvest: Harvest, mapping: Mapping, overrule: Overrule) -
 
 def _check(mapping: Mapping, columns: Sequence[str]) -> None:
     """Every column that a mapping names stands in one of the tables."""
-    for names in (mapping.text, mapping.kind, mapping.group, mapping.labels, mapping.language, mapping.participant):
+    for names in (
+        mapping.text, mapping.kind, mapping.group, mapping.labels, mapping.language, mapping.participant, mapping.step,
+        mapping.lane,
+    ):  # fmt: skip
         for name in names:
             if _find(name, columns) < 0:
                 raise CannotRead(
@@ -146,9 +151,12 @@ def _plan(table: Table, harvest: Harvest, mapping: Mapping, keep_personal: bool)
         asked(mapping.labels),
         asked(mapping.language),
         asked(mapping.participant),
+        asked(mapping.step),
+        asked(mapping.lane),
         frozenset(at for at, role in enumerate(table.roles) if role == "choices"),
     )
-    used = {*plan.kind, *plan.group, *plan.labels, *plan.language, *plan.participant}
+    _guess_place(table, plan, mapping, closed)
+    used = {*plan.kind, *plan.group, *plan.labels, *plan.language, *plan.participant, *plan.step, *plan.lane}
     free = [at for at in range(len(columns)) if at not in closed and at not in used]
     if not mapping.text:
         plan.row_title = _row_title(table, free)
@@ -159,6 +167,18 @@ def _plan(table: Table, harvest: Harvest, mapping: Mapping, keep_personal: bool)
     plan.group = plan.group or [at for at in free if table.roles[at] == "group"]
     plan.labels = plan.labels or [at for at in free if table.roles[at] == "labels"]
     return plan
+
+
+def _guess_place(table: Table, plan: Plan, mapping: Mapping, closed: set[int]) -> None:
+    """A table that has a column of steps and one of lanes says where its notes stand; one alone is a group."""
+    if mapping.step or mapping.lane or mapping.group:
+        return
+    known = [vocabulary.folded(name) for name in table.columns]
+    taken = {*closed, *plan.text, *plan.kind, *plan.labels, *plan.language, *plan.participant}
+    steps = [at for at, name in enumerate(known) if name in vocabulary.STEP and at not in taken]
+    lanes = [at for at, name in enumerate(known) if name in vocabulary.LANE and at not in taken]
+    if steps and lanes:
+        plan.step, plan.lane = steps[:1], lanes[:1]
 
 
 def _closed(table: Table, harvest: Harvest, mapping: Mapping, keep_personal: bool) -> set[int]:
@@ -223,6 +243,8 @@ def _as_mapping(plans: list[tuple[Table, Plan]], mapping: Mapping) -> Mapping:
         labels=names(lambda plan: plan.labels),
         language=names(lambda plan: plan.language),
         participant=names(lambda plan: plan.participant),
+        step=names(lambda plan: plan.step),
+        lane=names(lambda plan: plan.lane),
         drop=mapping.drop,
         sheet=mapping.sheet,
         kinds=mapping.kinds,
@@ -255,7 +277,7 @@ def _notes_of(row: Row, table: Table, plan: Plan, harvest: Harvest, mapping: Map
     took = False
     for at, cell in filled:
         name = table.columns[at] if table.layout.header else ""
-        head = "" if groups and len(plan.text) == 1 else name
+        head = "" if (groups or plan.step) and len(plan.text) == 1 else name
         place = f"row {row[0]}, column {_short(table.columns[at])}"
         for text in choices_in(cell) if at in plan.several else (cell,):
             took |= harvest.note(
@@ -266,8 +288,13 @@ def _notes_of(row: Row, table: Table, plan: Plan, harvest: Harvest, mapping: Map
                 labels=labels,
                 language=spoken,
                 participant=" ".join(value for at in plan.participant if (value := grid.cell(row, at).strip())),
+                place=(_first(grid, row, plan.step), _first(grid, row, plan.lane)),
             )
     return took
+
+
+def _first(grid: Grid, row: Row, columns: Sequence[int]) -> str:
+    return next((value for at in columns if (value := grid.cell(row, at).strip())), "")
 
 
 def _short(name: str) -> str:

@@ -24,6 +24,8 @@ GROUP = _set(
     "stage|step|phase|lane|swimlane|theme|topic|section|column|list|frame|group|heading|area|category|cyfnod|cam|lôn"
     "|thema|pwnc|adran|colofn|rhestr|ffrâm|grŵp|pennawd|maes|categori|list name|rhes"
 )
+STEP = _set("step|step number|step title|cam|rhif y cam|rhif cam|teitl y cam")
+LANE = _set("lane|swimlane|lôn")
 LABELS = _set("label|labels|tag|tags|themes|codes|code|theme codes|labeli|label|tagiau|themâu|codau")
 KIND = _set("kind|type|note type|kind of note|math|math o nodyn")
 LANGUAGE = _set("language|lang|iaith|language of the note|locale")

@@ -263,7 +263,7 @@ class Placing:
         if blank:
             tag = ""
         height = metrics.text_top + len(lines) * metrics.note_leading + metrics.text_bottom
-        foot = self._foot(tag, dots, concerns, bool(stacked or versions > 1))
+        foot = self._foot(tag, (dots, concerns), stacked, versions, metrics.slim if kind in ("pain", "idea") else 0)
         height += foot * metrics.footer
         if kind == "need":
             height += metrics.bar
@@ -277,15 +277,19 @@ class Placing:
             concerns, stacked, overflow, blank, note.strength == "assumption", versions, foot,
         )  # fmt: skip
 
-    def _foot(self, tag: str, dots: int, concerns: int, marked: bool) -> int:
-        """How many rows of marks a note has: votes go below the tag where both are too wide for one row."""
-        counts = [str(count) for count in (dots, concerns) if count]
-        if not counts or not tag:
-            return 1 if counts or tag or marked else 0
+    def _foot(self, tag: str, votes: tuple[int, int], stacked: int, versions: int, slim: float) -> int:
+        """How many rows of marks a note has: votes go below where they and what stands at the left are too wide for one row."""
         m = self.metrics
-        measure = face(m.strong_face)
-        wide = measure.width(tag + "".join(counts), m.tag_size) + m.tag_size * (1.2 + 1.4 * len(counts))
-        return 2 if wide > m.note - min(m.text_left, m.icon_x) - m.text_right else 1
+        measure, pad = face(m.strong_face), m.tag_size * 0.6
+        marks = [tag, f"+{stacked}" if stacked else "", str(versions) if versions > 1 else ""]
+        counts = [str(count) for count in votes if count]
+        if not counts or not any(marks):
+            return 1 if counts or any(marks) else 0
+        wide = sum(measure.width(mark, m.tag_size) + 2 * pad for mark in marks if mark)
+        wide += m.tag_size if versions > 1 else 0
+        wide += sum(measure.width(count, m.tag_size) + m.tag_size * 1.4 for count in counts)
+        left = m.text_left if m.text_left > m.icon_x + 4 else m.icon_x
+        return 2 if wide > m.note - left - m.text_right - slim else 1
 
     @cached_property
     def _lane_kinds(self) -> dict[Id, str]:
@@ -325,7 +329,8 @@ class Placing:
         if not words or not lane.id or not column.id or (column.id, lane.id) in self.notes:
             return ()
         feeling = self.feelings.get(column.id)
-        if feeling is None or not feeling.low:
+        first = column is self.columns[0] and not any(place[1] == lane.id for place in self.notes)
+        if not (feeling is not None and feeling.low) and not (first and self.view.stack_above is not None):
             return ()
         metrics = self.metrics
         width = metrics.note - 2 * metrics.text_right

@@ -171,7 +171,8 @@ def place_steps(
     leading = metrics.stage_leading if wide else metrics.step_leading
     inner = [right - left - 2 * metrics.note_x for left, right in pairwise(edges)]
     titles = [
-        break_words(column.title, view, inner[at] - aside, name, size, wrapping) for at, column in enumerate(columns)
+        break_words(column.title, view, 1e6 if view.brief else inner[at] - aside, name, size, wrapping)
+        for at, column in enumerate(columns)
     ]
     others = [_other(column, view, inner[at], metrics, wrapping) if wide else () for at, column in enumerate(columns)]
     height = 2 * metrics.step_pad + max(

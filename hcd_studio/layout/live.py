@@ -19,7 +19,7 @@ from hcd_studio.layout.heads import place_stages, place_steps
 from hcd_studio.layout.notes import LANE_ICONS
 from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead
 from hcd_studio.layout.text import Wrapping
-from hcd_studio.layout.view import Line, Rect, View
+from hcd_studio.layout.view import Line, Metrics, Rect, View
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
 
@@ -40,6 +40,11 @@ class LiveCell:
     ys: tuple[float, ...] = ()
     low: float = 0.0
     gap: tuple[Line, ...] = ()
+
+    @property
+    def stacked(self) -> bool:
+        """Whether one box covers the other notes."""
+        return len(self.notes) > len(self.boxes) > 0
 
 
 NOTHING = LiveCell(())
@@ -64,11 +69,18 @@ class LiveRow:
         return LANE_ICONS.get(self.lane.kind if self.lane.id else "", "note-blank")
 
 
+def _measures(view: View) -> Metrics:
+    """The measures of the board, at the size of letters and the width of notes that a view asks for."""
+    known = view.metrics
+    usual = replace(known, note=view.note, step=view.note + known.step - known.note) if view.note else known
+    return usual.scaled(view.scale)
+
+
 class LiveMap(Placing):
     """A placed map; content x is counted from the first column, content y from the top of the first lane."""
 
     def __init__(self, snapshot: Snapshot, view: View, wrapping: Wrapping | None = None):
-        super().__init__(snapshot, view, view.metrics.scaled(view.scale), wrapping or Wrapping())
+        super().__init__(snapshot, view, _measures(view), Wrapping() if wrapping is None else wrapping)
         self.live: dict[Place, LiveCell] = {}
         self.boxes: dict[Id, NoteBox] = {}
         self.rows: list[LiveRow] = []
@@ -103,6 +115,8 @@ class LiveMap(Placing):
         self.stage_boxes, self.stage_height = place_stages(
             self.columns, self.stages, self.view, self.metrics, self.wrapping
         )
+        if self.view.brief:
+            self.stage_height = 0.0
         self.heads, self.head_height = place_steps(
             self.columns, self.stage_height, self.view, self.metrics, self.wrapping
         )
@@ -119,12 +133,11 @@ class LiveMap(Placing):
     def place_cell(self, place: Place) -> None:
         """Place the notes of one cell again; those that have a box keep it. An empty cell is forgotten unless it lacks something."""
         old = self.live.pop(place, None)
-        if old is not None:
+        if old is not None and old.stacked:
             for id in old.notes:
                 if self.place_of.get(id, place) == place:  # where it went to, that cell has said whether it is covered
                     self.covered.pop(id, None)
-            if old.boxes and old.boxes[0].stacked:
-                self.boxes.pop(old.boxes[0].id, None)
+            self.boxes.pop(old.boxes[0].id, None)
         column, row = self.column_of[place[0]], self.rows[self.row_of[place[1]]]
         notes = self.notes.get(place, ())
         if row.folded:
@@ -174,7 +187,8 @@ class LiveMap(Placing):
     def measure(self, at: int) -> bool:
         """The height of a row; True where it changed."""
         row = self.rows[at]
-        low = max((self.live.get((column.id, row.lane.id), NOTHING).low for column in self.columns), default=0.0)
+        live, lane = self.live, row.lane.id
+        low = max([live[place].low for column in self.columns if (place := (column.id, lane)) in live], default=0.0)
         bottom = max(row.top + self._least(row.lane, row.lines, row.folded), row.notes_top + low)
         old, row.height = row.height, float(ceil(bottom - _ALMOST))
         return old != row.height

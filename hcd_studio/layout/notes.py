@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from hcd_studio.audience import may_leave
@@ -73,6 +74,10 @@ class NoteWords(NamedTuple):
     language: Language
     tag: str
     translated: bool
+
+
+shown_of = attrgetter("text", "language", "translation", "kind", "private", "room_table", "strength")
+"""The fields of a note that a box shows, apart from where it stands and how many votes and versions it has."""
 
 
 def shown_notes(snapshot: Snapshot, view: View) -> dict[tuple[Id, Id], list[Note]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import shown_columns, shown_lanes
 from hcd_studio.layout.live import LiveMap, Place
-from hcd_studio.layout.notes import map_place, shown_notes, theme_place, votes_of
+from hcd_studio.layout.notes import map_place, shown_notes, shown_of, theme_place, votes_of
 from hcd_studio.layout.view import View
 from hcd_studio.records import (
     Ballot,
@@ -104,18 +104,18 @@ class KeptMap(LiveMap):
         return self._settle(dirt, heads)
 
     def _keep_boxes(self, dirt: _Dirt, touched: Touched) -> None:
-        """A note that was only moved keeps its box; any other touched one gets a new one."""
+        """A note that shows what it showed before, wherever it went, keeps its box; any other touched one gets a new one."""
         for id in dirt.notes:
             box = self.boxes.pop(id, None)
             before, after = touched.get(id, (None, None))
             if box is None or box.stacked or not isinstance(before, Note) or not isinstance(after, Note):
                 continue
             place, votes = self.place_of.get(id), self.votes.get(id, (0, 0))
-            if place is None or not after.kind or (box.dots, box.concerns) != votes or box.blank:
+            same_kind = after.kind or (before.lane == after.lane and place is not None and box.lane == place[1])
+            if place is None or not same_kind or (box.dots, box.concerns) != votes or box.blank:
                 continue
-            moved = before == replace(after, step=before.step, lane=before.lane, rank=before.rank)
-            if moved and box.versions == self._versions.get(id, 0):
-                self.boxes[id] = replace(box, step=place[0], lane=place[1])
+            if shown_of(before) == shown_of(after) and box.versions == self._versions.get(id, 0):
+                self.boxes[id] = box if (box.step, box.lane) == place else replace(box, step=place[0], lane=place[1])
 
     def _touches_all(self, kinds: Collection[str], touched: Touched) -> bool:
         if Lane.table in kinds or Journey.table in kinds:
@@ -137,7 +137,8 @@ class KeptMap(LiveMap):
         if not touched:
             return
         after = {id: now for id, (_, now) in touched.items() if now is not None}
-        few = Snapshot({**self.snapshot.records, Note.table: after})
+        ordered = {kind.table: self.snapshot.all(kind) for kind in (Participant, Lane, Ballot, Vote, Link)}
+        few = Snapshot({**self.snapshot.records, Note.table: after}, ordered=ordered)
         gone: dict[Place, set[Id]] = {}
         for id in touched:
             old = self.place_of.pop(id, None)
@@ -242,11 +243,10 @@ class KeptMap(LiveMap):
     def _forget(self, place: Place) -> None:
         """Have a cell placed again by the next `arrange`."""
         old = self.live.pop(place, None)
-        if old is not None:
+        if old is not None and old.stacked:
             for id in old.notes:
                 self.covered.pop(id, None)
-            if old.boxes and old.boxes[0].stacked:
-                self.boxes.pop(old.boxes[0].id, None)
+            self.boxes.pop(old.boxes[0].id, None)
 
     def _take_feelings(self, dirt: _Dirt) -> None:
         for at, row in enumerate(self.rows):
@@ -262,8 +262,9 @@ class KeptMap(LiveMap):
         rows = {at for at, row in enumerate(self.rows) if dirt.curve and row.curve is not None}
         cells: set[Place] = set()
         for place in dirt.cells:
-            for id in self.live[place].notes if place in self.live else ():
-                self.covered.pop(id, None)
+            if place in self.live and self.live[place].stacked:
+                for id in self.live[place].notes:
+                    self.covered.pop(id, None)
         for place in dirt.cells:
             if place[0] in self.column_of and place[1] in self.row_of:
                 self.place_cell(place)

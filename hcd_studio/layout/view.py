@@ -144,8 +144,8 @@ class Metrics:
         return (self.note_size, self.lane_size, self.stage_size, self.step_size, self.chip_size, self.chip_small)
 
 
-BOARD = Metrics()
-"""The measures of the board on screen."""
+BOARD = Metrics(max_lines=6)
+"""The measures of the board on screen; a longer note ends in an ellipsis, and is whole in the inspector."""
 
 WALL = Metrics(step=196, note=178, lane_head=0, stage_size=16, stage_leading=20, foot=30, cell_pad=8)
 """The measures of the theme wall: wider notes, no lanes, and in each head room for what was counted."""
@@ -168,7 +168,10 @@ def paper(note: float = 61) -> Metrics:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a workshop is to be placed, and for whom; None means all."""
+    """What of a workshop is to be placed, and for whom; None means all. `brief` heads are one line: number and step.
+
+    `note` is how wide notes are on the board, in px at 100 % text; 0 for the usual.
+    """
 
     languages: Mode = "en"
     audience: Tier = "room"
@@ -185,6 +188,8 @@ class View:
     channels: bool = True
     counts: bool = True
     unplaced: bool = True
+    brief: bool = False
+    note: float = 0
     scale: float = 1.0
 
     @property

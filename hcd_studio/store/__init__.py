@@ -50,13 +50,17 @@ RECORD = "(SELECT n FROM record WHERE id = ?)"
 
 
 class Store:
-    """An open session file. `read_only` files take no change; `warnings` say what the reader should know."""
+    """An open session file. `read_only` files take no change; `warnings` say what the reader should know.
+
+    Where `check_owed`, a part of the log was not checked yet that `verify_in_slices` is to check while work begins.
+    """
 
     def __init__(self, path: Path, db: apsw.Connection, hold: Hold | None, *, read_only: bool, vfs: str):
         self.path = path
         self.db = db
         self.read_only = read_only
         self.warnings: list[Message] = []
+        self.check_owed = False
         self._hold = hold
         self._vfs = vfs
         self._adrift = False
@@ -85,8 +89,11 @@ class Store:
             beside(built, "-journal").unlink(missing_ok=True)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, vfs: str = "") -> Store:
-        """Open a session file and hold it; header, schema, pages and log are checked before a row is believed."""
+    def open(cls, path: Path, *, read_only: bool = False, vfs: str = "", whole: bool = True) -> Store:
+        """Open a session file and hold it; header, schema, pages and log are checked before a row is believed.
+
+        Without `whole` the older part of a longer log is left to be checked while work begins.
+        """
         seen = look(path)
         hold = Hold(path)
         lost_log = seen.open_elsewhere and not beside(path, "-wal").exists()
@@ -97,7 +104,7 @@ class Store:
                 db = connection(path, seen, read_only=read_only, vfs=vfs)
                 try:
                     store = cls(path, db, hold, read_only=read_only, vfs=vfs)
-                    store._begin()
+                    store._begin(whole)
                 except BaseException:
                     db.close()
                     raise
@@ -110,11 +117,11 @@ class Store:
             )
         return store
 
-    def _begin(self) -> None:
+    def _begin(self, whole: bool) -> None:
         with within(self.db):
             stale = refuse_foreign_schema(self.db, self.path)
             self.writer.recall()
-            check(self, stale=stale)
+            check(self, stale=stale, whole=whole)
         if not self.read_only:
             begin_writing(self.db)
         if stale:

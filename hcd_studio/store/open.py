@@ -53,14 +53,14 @@ def fold(db: apsw.Connection) -> None:
     db.execute("PRAGMA journal_mode=DELETE")
 
 
-def check(store: Store, *, stale: bool) -> None:
+def check(store: Store, *, stale: bool, whole: bool) -> None:
     """Pages, log and readable rows, as far as an opening has time for it; a file that does not hold is refused."""
     from hcd_studio.store.verify import at_opening
 
     if len(str(store.meta("session") or "")) != 32:
         raise damaged(store.path)
     bytes.fromhex(store.meta("session"))
-    for finding in at_opening(store, readable=not stale):
+    for finding in at_opening(store, readable=not stale, whole=whole):
         if finding.harm:
             raise damaged(store.path, finding.what)
 

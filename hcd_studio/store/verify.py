@@ -35,9 +35,10 @@ def verify(store: Store) -> list[Finding]:
     return found or [finding for piece in verify_in_slices(store, 10_000) for finding in piece]
 
 
-def verify_in_slices(store: Store, slice: int = 500) -> Iterator[list[Finding]]:
+def verify_in_slices(store: Store, slice: int = 500, *, pages: bool = True) -> Iterator[list[Finding]]:
     """As `verify`, some milliseconds at a time: take the next piece whenever the window is idle."""
-    yield _safely(_pages, store, "quick_check(10)")
+    if pages:
+        yield _safely(_pages, store, "quick_check(10)")
     yield _safely(_schema, store)
     try:
         log = LogCheck(store)
@@ -54,14 +55,18 @@ def verify_in_slices(store: Store, slice: int = 500) -> Iterator[list[Finding]]:
         yield [_unreadable(error)]
 
 
-def at_opening(store: Store, *, readable: bool) -> list[Finding]:
-    """What an opening checks: everything of a small file, pages and the newest edits of a large one."""
+def at_opening(store: Store, *, readable: bool, whole: bool = True) -> list[Finding]:
+    """What an opening checks: everything of a small file, pages and the newest edits of a large one.
+
+    Without `whole` the middling ones are left for `verify_in_slices`, and the store says that this is owed.
+    """
     found = _safely(_pages, store, "quick_check(1)")
     if found:
         return found
     try:
         last = newest(store)
-        after = 0 if last <= WHOLE_AT_OPENING else last - TAIL
+        after = 0 if last <= (WHOLE_AT_OPENING if whole else TAIL) else last - TAIL
+        store.check_owed = bool(after) and last <= WHOLE_AT_OPENING
         log = LogCheck(store, after)
         found += [*log.names(), *log.edits(last)]
         pieces = [*log.changes(AT_ONCE), *log.flags(AT_ONCE)]
@@ -94,7 +99,7 @@ def _schema(store: Store) -> list[Finding]:
     except Trouble as trouble:
         return [harm("schema", "", trouble.what)]
     if stale and not store.read_only:
-        return [harm("schema", "", Message("The readable tables are of another version."))]
+        return [harm("schema", "", Message("The tables for other programs are of another version."))]
     return []
 
 

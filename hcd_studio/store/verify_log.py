@@ -80,7 +80,7 @@ class LogCheck:
         for n, id in self._new("record", "n, id", self.records, "record"):
             self.records[n] = id
             if not _is_bytes(id, 16):
-                yield harm("record", str(n), Message("A record has no proper id."))
+                yield harm("record", str(n), Message("The id of a record is damaged."))
         for n, kind, name in self._new("field", "n, kind, name", self.fields):
             if isinstance(kind, str) and isinstance(name, str) and kind and name:
                 self.fields[n] = (kind, name)
@@ -89,7 +89,7 @@ class LogCheck:
                     self._erasing.add(n)
             else:
                 self.fields[n] = ("", "")
-                yield harm("field", str(n), Message("A field has no proper name."))
+                yield harm("field", str(n), Message("The name of a field is damaged."))
         for n, id, mine in self._new("replica", "n, id, mine", self._replicas):
             self._replicas[n] = id
             if not _is_bytes(id, 8) or mine not in (0, 1) or not isinstance(mine, int):
@@ -200,7 +200,7 @@ class LogCheck:
                     return None
             except SENSELESS:
                 return harm("change", str(n), Message("The signature of a change is damaged."))
-            return harm("change", str(n), Message("A change does not hash to its id."))
+            return harm("change", str(n), Message("A change is not what it was when it was signed."))
         if _is_bytes(id, 16) and id.hex() in self.store.writer.part and len(held) < count:
             return Finding(
                 "part",
@@ -225,7 +225,7 @@ class LogCheck:
         """The list of edits that are named and have not come yet."""
         listed = {row[0] for row in self.store.db.execute("SELECT id FROM waiting")}
         if not self.after and listed != self._named - self._said.keys():
-            yield harm("waiting", "", Message("The list of edits still to come is wrong."))
+            yield harm("waiting", "", Message("The list of what other copies still have to bring is wrong."))
 
     def _still(self, id: bytes, head: bool) -> bool:
         if self.after and not head:
@@ -241,7 +241,7 @@ class LogCheck:
         for n, record, name in self._empty:
             kept = name in (ALIVE, ERASED)
             if kept or not ((record, WHOLE) in listed or (record, name) in listed):
-                yield harm("lost", str(n), Message("A value is gone that nobody erased."))
+                yield harm("lost", str(n), Message("A text is gone that nobody erased."))
         if listed:
             yield from self._not_gone(listed)
 
@@ -267,16 +267,18 @@ class LogCheck:
         for table, column in (("record", "record"), ("field", "field")):
             query = f"SELECT n FROM {table} WHERE n NOT IN (SELECT {column} FROM edit)"
             for (n,) in self.store.db.execute(query):
-                yield harm(table, str(n), Message("There is a {table} that no edit speaks of.", table=table))
+                yield harm(
+                    table, str(n), Message("There is a {table} of which the history knows nothing.", table=table)
+                )
 
 
 SENSELESS = (KeyError, TypeError, ValueError, AttributeError, OverflowError, IndexError)
 blake = hashlib.blake2b
 VALUE, EDIT = b"hcd1 value", b"hcd1 edit"
 WRONG = {
-    "edit": Message("An edit does not hash to its id."),
-    "mark": Message("A value is not the one that was committed to."),
-    "half": Message("Of a value and its salt only one is there."),
+    "edit": Message("An edit is not what it was when it was made."),
+    "mark": Message("A text is not the one that was written."),
+    "half": Message("Half of what proves a text is missing."),
 }
 
 

@@ -19,7 +19,7 @@ from hcd_studio.store.verify_log import Finding, LogCheck, Raw, harm
 if TYPE_CHECKING:
     from hcd_studio.store import Store
 
-WRONG_ROW = Message("A row of the readable table {kind} is not what the log says.")
+WRONG_ROW = Message("A row of the table {kind} is not what the history says.")
 PICTURES = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG", "image/webp": b"RIFF", "image/gif": b"GIF8"}
 
 

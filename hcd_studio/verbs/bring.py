@@ -11,7 +11,7 @@ from hcd_studio.bundle import Bundle, use
 from hcd_studio.change import clean
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
-from hcd_studio.importers.found import PATH, Found
+from hcd_studio.importers.found import PATH, Found, FoundNote
 from hcd_studio.records import Lane, Note, Participant, Provenance, Stage, Step, Theme
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
@@ -70,7 +70,7 @@ def import_notes(
     people = {one.code.casefold(): one for one in draft.all(Participant)}
     made = []
     for one in found.notes:
-        at = places.of(one.group)
+        at = places.at(one) if place == "match" else places.of(one.group)
         note_lane = lane.id if lane else at.lane or (_lane_for(draft, one.kind or kind) if (step or at.step) else "")
         person = people.get(one.participant.casefold())
         made.append(
@@ -104,6 +104,14 @@ class _Places:
     """Where the notes of each group go; groups are known by their path or the last part of it."""
 
     known: dict[str, _At] = field(default_factory=dict)
+    steps: dict[str, Id] = field(default_factory=dict)
+    lanes: dict[str, Id] = field(default_factory=dict)
+
+    def at(self, note: FoundNote) -> _At:
+        """Where the source says that a note stands: a step by its number or title, a lane by its title; else by its group."""
+        step, lane = self.steps.get(_folded(note.step), ""), self.lanes.get(_folded(note.lane), "")
+        found = self.of(note.group)
+        return _At(step or found.step, lane or found.lane, found.theme) if step or lane else found
 
     def of(self, group: str) -> _At:
         for part in _parts(group):
@@ -139,8 +147,17 @@ def _matching(draft: Draft) -> _Places:
     for title, at in titled:
         for side in (title.en, title.cy):
             if side:
-                places.known[" ".join(side.split()).casefold()] = at
+                places.known[_folded(side)] = at
+                places.steps |= {_folded(side): at.step} if at.step else {}
+                places.lanes |= {_folded(side): at.lane} if at.lane else {}
+    ranks = {stage.id: nth for nth, stage in enumerate(draft.all(Stage))}
+    ordered = sorted(draft.all(Step), key=lambda step: (ranks.get(step.stage, len(ranks)), step.rank, step.id))
+    places.steps |= {str(nth): step.id for nth, step in enumerate(ordered, 1)}
     return places
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _first_step(draft: Draft, stage: Stage) -> Id:

@@ -113,6 +113,12 @@ def move_notes(draft: Draft, notes: tuple[Note, ...], *, to: Step, lane: Lane | 
     return tuple(moved)
 
 
+@verb(say=N_("Take off the map"), told=N_("Notes in the tray: {count}."), reminds=True)
+def unplace_notes(draft: Draft, notes: tuple[Note, ...], *, count: int = 0) -> tuple[Note, ...]:
+    """Several notes back to the tray of those that have no place yet; each remembers its lane."""
+    return tuple(draft.patch(note, step="", lane=draft.fresh(note).lane, rank=note.rank, whole=True) for note in notes)
+
+
 @verb(say=N_("Duplicate note"), told=N_("Note duplicated."))
 def duplicate_note(draft: Draft, note: Note) -> Note:
     """A second note right behind it; it remembers where its words came from."""

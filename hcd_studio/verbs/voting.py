@@ -161,7 +161,7 @@ def count_votes(
     return draft.patch(known, count=count, counted_by=made.counted_by, checked_by=made.checked_by)
 
 
-@verb(say=N_("Take vote back"), told=N_("Vote taken back."), reminds=True)
+@verb(say=N_("Remove vote"), told=N_("Vote removed."), reminds=True)
 def take_vote_back(draft: Draft, vote: Vote, *, count: int = 1) -> None:
     """So many of these dots or concerns go; with the last the whole vote."""
     ballot = draft.get(Ballot, vote.ballot)
@@ -217,7 +217,7 @@ def _within_limit(draft: Draft, ballot: Ballot, participant: Participant, kind: 
             what = Message(
                 "{code} has {limit} concerns and has given {used}.", code=participant.code, limit=limit, used=used
             )
-        raise Trouble(what, safe=Message("Nothing was added."), do=Message("Take one back first."))
+        raise Trouble(what, safe=Message("Nothing was added."), do=Message("Remove one first."))
 
 
 def _same_count(one: Vote, other: Vote) -> bool:

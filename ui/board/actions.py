@@ -21,6 +21,7 @@ NOTES: tuple[Action, ...] = (
     ),
     Action("move_up", N_("Move up"), "board.move_up", ("Ctrl+Up",), "arrow-up", "selection", "map", 1, local=True),
     Action("move_down", N_("Move down"), "board.move_down", ("Ctrl+Down",), "arrow-down", "selection", "map", 1, local=True),
+    Action("unplace", N_("Take off the map"), "board.unplace", ("Ctrl+U",), "tray", "selection", "map", 1, local=True),
     Action("fan", N_("Fan out or stack up"), "board.fan", ("Alt+Return",), "stack", "session", "map", 2, local=True),
 )  # fmt: skip
 
@@ -38,11 +39,15 @@ HEADS: tuple[Action, ...] = (
     Action("remove_step", N_("Remove the step"), "structure.remove_step", (), "trash", "writable", "map", 3),
     Action("add_stage", N_("Add a stage after this one"), "structure.add_stage", ("Ctrl+Shift+G",), "plus", "writable", "map", 4),
     Action("rename_stage", N_("Rename the stage"), "structure.rename_stage", (), "pencil-simple", "writable", "map", 4),
+    Action("stage_left", N_("Move the stage back"), "structure.stage_left", (), "arrow-left", "writable", "map", 4),
+    Action("stage_right", N_("Move the stage on"), "structure.stage_right", (), "arrow-right", "writable", "map", 4),
     Action("split_stage", N_("Split the stage before this step"), "structure.split_stage", (), "", "writable", "map", 4),
     Action("merge_stage", N_("Merge with the next stage"), "structure.merge_stage", (), "arrows-merge", "writable", "map", 4),
     Action("remove_stage", N_("Remove the stage"), "structure.remove_stage", (), "trash", "writable", "map", 4),
     Action("add_lane", N_("Add a lane below this one"), "structure.add_lane", ("Ctrl+Shift+N",), "plus", "writable", "map", 5),
     Action("rename_lane", N_("Rename the lane"), "structure.rename_lane", (), "pencil-simple", "writable", "map", 5),
+    Action("lane_up", N_("Move the lane up"), "structure.lane_up", (), "arrow-up", "writable", "map", 5),
+    Action("lane_down", N_("Move the lane down"), "structure.lane_down", (), "arrow-down", "writable", "map", 5),
     Action("fold_lane", N_("Fold or unfold the lane"), "board.fold_lane", ("Ctrl+Shift+F",), "caret-right", "session", "map", 5),
     Action("remove_lane", N_("Remove the lane"), "structure.remove_lane", (), "trash", "writable", "map", 5),
 )  # fmt: skip
@@ -58,15 +63,17 @@ BOARD: tuple[Action, ...] = (*NOTES, *HEADS, *LOOKING)
 
 NOTE_MENU = (
     "edit_note", "new_note", "", "cut", "copy", "paste", "duplicate", "", "move_left", "move_right", "move_up", "move_down",
-    "fan", "", "remove",
+    "unplace", "fan", "", "remove",
 )  # fmt: skip
 CELL_MENU = ("new_note", "paste", "", "fan", "", "add_step", "add_lane", "fold_lane", "", "zoom_fit", "zoom_full")
 STEP_MENU = (
     "rename_step", "add_step", "split_step", "merge_step", "step_left", "step_right", "remove_step", "", "add_stage",
     "rename_stage", "split_stage", "merge_stage", "remove_stage",
 )  # fmt: skip
-STAGE_MENU = ("rename_stage", "add_stage", "add_step", "split_stage", "merge_stage", "remove_stage")
-LANE_MENU = ("rename_lane", "add_lane", "fold_lane", "remove_lane")
+STAGE_MENU = (
+    "rename_stage", "add_stage", "add_step", "stage_left", "stage_right", "split_stage", "merge_stage", "remove_stage",
+)  # fmt: skip
+LANE_MENU = ("rename_lane", "add_lane", "lane_up", "lane_down", "fold_lane", "remove_lane")
 """What stands in which context menu; an empty id parts groups."""
 
 SERVED = ("board", "structure")

@@ -43,6 +43,7 @@ class Acts(QObject):
         self.sayings = Sayings(context)
         self.twins: list[Twin] = []
         self.cut: frozenset[Id] = frozenset()
+        self.aside = ""
         context.bridge.closed.connect(self.keep_cut)
 
     @property
@@ -85,12 +86,34 @@ class Acts(QObject):
             return ""
         step, lane = session.get(Step, place[0]), session.get(Lane, place[1])
         behind = self.note(after) if after and self._place_of(after) == place else None
-        language = self.context.speaker.language
-        made = self.context.bridge.do("add_note", step, lane, text, language=language, after=behind)
+        made = self.context.bridge.do("add_note", step, lane, text, after=behind, **self._whose())
         if isinstance(made, Note):
             self.context.selection.set([made.id], place=place)
             return made.id
         return ""
+
+    def put_aside(self, text: str) -> None:
+        """The words of a new note that was given up: nothing is written, and the next new note begins with them."""
+        self.aside = text
+        short = " ".join(text.split())
+        short = short if len(short) <= 40 else f"{short[:39]} …"
+        self.context.bridge.tell(Message("Put aside: “{text}”. N brings it back.", text=short))
+
+    def take_aside(self) -> str:
+        """The words that were put aside; they are given once."""
+        text, self.aside = self.aside, ""
+        return text
+
+    def _whose(self) -> dict[str, Any]:
+        """Language, table, person and consent as the capture line has them: a note is the same wherever it is typed."""
+        from ui.capture_place import Place as Capturing
+
+        found = self.context.findChild(Capturing)
+        if not isinstance(found, Capturing):
+            return {"language": self.context.speaker.language}
+        return {
+            "language": found.language, "participant": found.person, "room_table": found.table, "tier": found.tier,
+        }  # fmt: skip
 
     def edit(self, id: Id, text: str, prev: dict[str, Any]) -> bool:
         """Another text, said over what stood when its editor was opened."""
@@ -161,6 +184,12 @@ class Acts(QObject):
             self._tell_moved(ids)
         return bool(done)
 
+    def unplace(self) -> None:
+        """What is chosen goes back to the tray of what has no place yet."""
+        notes = tuple(note for note in self.chosen() if note.step)
+        if notes:
+            self.context.bridge.do("unplace_notes", notes, count=len(notes))
+
     def shift(self, dx: int, dy: int) -> None:
         """Move what is chosen by the keys: to the next step, within its cell, or into the next lane."""
         notes = self.chosen()
@@ -183,7 +212,7 @@ class Acts(QObject):
                     move_note(draft, note, to=to, lane=session.get(Lane, lane or "") if dy else None)
             return True
 
-        if self._together("move_notes", act, Message("Notes moved: {count}. Ctrl+Z takes it back.", count=len(notes))):
+        if self._together("move_notes", act, Message("Notes moved: {count}. Ctrl+Z undoes it.", count=len(notes))):
             self.context.selection.set([note.id for note in notes], place=self._place_of(notes[-1].id))
 
     def _shift_one(self, note: Note, dx: int, dy: int) -> None:

@@ -165,4 +165,4 @@ def _kept(acts: Acts, made: Any, place: Place) -> list[Id]:
 
 def pasted(count: int) -> Message:
     """What is told of a paste."""
-    return Message("Pasted: {count}. Ctrl+Z takes it back.", count=count)
+    return Message("Pasted: {count}. Ctrl+Z undoes it.", count=count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from hcd_studio.fields import Id
@@ -80,6 +80,10 @@ class Carrying(Looking):
         """What is chosen goes."""
         self.acts.remove()
 
+    def unplace(self) -> None:
+        """Back to the tray of what has no place yet."""
+        self.acts.unplace()
+
     def move_left(self) -> None:
         """To the step before."""
         self.acts.shift(-1, 0)
@@ -98,7 +102,9 @@ class Carrying(Looking):
 
 
 class Desk(Carrying):
-    """Choosing, editing in place, folding and fanning out."""
+    """Choosing, editing in place, folding and fanning out. `editing` follows when an editor opens or goes."""
+
+    editing = Signal()
 
     def __init__(self, context: Context, model: BoardModel):
         super().__init__(context, model)
@@ -117,6 +123,8 @@ class Desk(Carrying):
         head = self.structure.head
         if head is not None and session.find(head[1]) is None:
             self.structure.head = self.overlay.shown.head = None
+            if selection.current == head[1]:
+                selection.set(selection.ids, current="")
 
     # Choosing
 
@@ -137,7 +145,7 @@ class Desk(Carrying):
     def toggle_current(self) -> None:
         """Choose what has the focus, or let it go."""
         selection = self.context.selection
-        if selection.current:
+        if self.acts.note(selection.current) is not None:
             ids = [id for id in selection.ids if id != selection.current]
             self.choose(ids if selection.current in selection.ids else [*ids, selection.current], selection.current)
 
@@ -145,7 +153,8 @@ class Desk(Carrying):
         """Every note that is shown."""
         ids = self.order()
         if ids:
-            self.context.selection.set(ids, current=self.context.selection.current or ids[0])
+            current = self.context.selection.current
+            self.choose(ids, current if current in set(ids) else ids[0])
             self.context.bridge.tell(Message("Notes chosen: {count}.", count=len(ids)))
 
     # Writing
@@ -196,12 +205,15 @@ class Desk(Carrying):
             self.show_rect(Rect(rect.x, rect.bottom - 40 if rect.h > 60 else rect.y, rect.w, 40))
         self.overlay.shown.typing = place
         self.editor = NoteEditor(self, place)
+        self.editor.begin_with(self.acts.take_aside())
+        self.editing.emit()
 
     def editor_gone(self, editor: NoteEditor) -> None:
         """The editor was left."""
         if self.editor is editor:
             self.editor = None
         self.overlay.shown.typing = None
+        self.editing.emit()
         self.viewport().update()
 
     def escape(self) -> bool:

@@ -1,4 +1,4 @@
-"""A real text editor over the note: Ctrl+Enter or leaving it keeps the text, Esc keeps nothing."""
+"""A real text editor over the note: Enter or leaving it keeps the text, Esc keeps nothing and puts new words aside."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from hcd_studio.fields import Id
+from hcd_studio.journal import new_note_in
 from hcd_studio.layout.live import Place
 from hcd_studio.layout.notes import KIND_OF_LANE, kind_of
 from hcd_studio.records import Lane, Note
 from hcd_studio.speech import Message
 from ui.access import announce
+from ui.parts import label
 from ui.typing import Typing
 
 if TYPE_CHECKING:
@@ -31,22 +33,27 @@ class NoteEditor(QPlainTextEdit):
         self.before = note.text if note else ""
         self.after: Id = ""
         self._done = False
-        self.typing: Typing | None = None
+        context, session = view.context, view.context.bridge.session
+        home = session.workshop.id if session else ""
+        record, field = (note.id, "text") if note else (home, new_note_in(*place))
+        self.typing = Typing(context, record, field, self.toPlainText, self)
         self.setProperty("ring", "own")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlainText(self.before)
+        self.hint = label("hint")
+        self.hint.setParent(view.viewport())
         self._dress(note)
         if note is not None:
-            self.typing = Typing(view.context, note.id, "text", self.toPlainText, self)
             self.typing.begin()
-            self.textChanged.connect(self.typing.typed)
+        self.textChanged.connect(self.typing.typed)
         self.textChanged.connect(self.follow)
         self.selectAll()
         self.follow()
         self.show()
+        self.hint.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress(self, note: Note | None) -> None:
@@ -68,7 +75,14 @@ class NoteEditor(QPlainTextEdit):
         )
         say = context.speaker.say
         self.setAccessibleName(say(Message("Edit the note") if note else Message("New note")))
-        self.setAccessibleDescription(say(Message("Ctrl+Enter keeps it, Esc leaves it as it was.")))
+        first = (
+            Message("Enter keeps it, Esc leaves it as it was.")
+            if note
+            else Message("Enter keeps it, Esc puts it aside.")
+        )
+        more = Message("Ctrl+Enter keeps it and begins the next note. Shift+Enter begins a new line.")
+        self.hint.setText(say(first))
+        self.setAccessibleDescription(f"{say(first)} {say(more)}")
         self.setToolTip(self.accessibleDescription())
         self.setPlaceholderText(say(Message("Type what somebody said.")))
 
@@ -89,6 +103,14 @@ class NoteEditor(QPlainTextEdit):
         x = max(0, min(rect.x(), pane.width() - width))
         y = max(0, min(rect.y(), pane.height() - min(height, pane.height())))
         self.setGeometry(x, y, width, min(height, pane.height()))
+        size = self.hint.sizeHint()
+        below = self.geometry().bottom() + 3
+        above = y - size.height() - 2
+        left = max(0, min(x, pane.width() - size.width()))
+        self.hint.setGeometry(
+            left, below if below + size.height() <= pane.height() else max(0, above), size.width(), size.height()
+        )
+        self.hint.raise_()
 
     def _ground(self) -> QRect:
         """Where the note stands, or where a new one would."""
@@ -114,6 +136,12 @@ class NoteEditor(QPlainTextEdit):
             max(1, -(-metrics.horizontalAdvance(line) * 11 // (room * 10))) for line in self.toPlainText().split("\n")
         )
 
+    def begin_with(self, text: str) -> None:
+        """Words that were put aside stand there again, chosen, so that typing replaces them."""
+        if text:
+            self.setPlainText(text)
+            self.selectAll()
+
     # Ending
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -121,8 +149,12 @@ class NoteEditor(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.give_up()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.keep(again=not self.id)
-        elif event.key() == Qt.Key.Key_Tab or event.key() == Qt.Key.Key_Backtab:
+            self.keep(again=True)
+        elif (
+            (enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            or event.key() == Qt.Key.Key_Tab
+            or event.key() == Qt.Key.Key_Backtab
+        ):
             self.keep()
         else:
             super().keyPressEvent(event)
@@ -143,7 +175,7 @@ class NoteEditor(QPlainTextEdit):
             self._leave(back=back)
             return
         if self.id:
-            prev = {"text": self.typing.prev} if self.typing and self.typing.prev else {}
+            prev = {"text": self.typing.prev} if self.typing.prev else {}
             kept = self.view.acts.edit(self.id, text, prev)
         else:
             kept = bool(self.view.acts.add(self.place, text, self.after))
@@ -155,16 +187,21 @@ class NoteEditor(QPlainTextEdit):
             self.view.new_note()
 
     def give_up(self) -> None:
-        """As if it had never been opened."""
+        """As if it had never been opened; the words of a new note are put aside, and come back with the next one."""
         self._done = True
-        announce(self.view, self.view.context.speaker.say(Message("Left as it was.")))
+        text = self.toPlainText()
+        if not self.id and text.strip():
+            self.view.acts.put_aside(text)
+        else:
+            announce(self.view, self.view.context.speaker.say(Message("Left as it was.")))
         self._leave(back=True)
 
     def _leave(self, *, back: bool) -> None:
-        if self.typing is not None:
-            self.typing.end()
+        self.typing.end()
         self.view.editor_gone(self)
         self.hide()
+        self.hint.hide()
+        self.hint.deleteLater()
         self.deleteLater()
         if back:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from time import perf_counter
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from hcd_studio.layout.live import LiveCell, LiveMap
+from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.layout.view import Rect
-from ui.board.paints import Paints
+from ui.board.paints import Letters, Paints
 
 KINDS = ("action", "quote", "thought", "pain", "idea", "evidence", "question", "need")
+MARKED = 30
+"""From so many device px of a note's width on, its kind is drawn."""
 BLOCKS = 0.2
 """Below this zoom a preview shows cells rather than notes."""
 Far = tuple[tuple[str, list[QRectF]], ...]
@@ -25,7 +29,7 @@ class FarView:
         self.paints = paints
         self._sheets: dict[tuple[str, str], tuple[LiveCell, Far]] = {}
         self._blocks: dict[str, Far] = {}
-        self._strokes: dict[tuple[str, str], tuple[LiveCell, list[QRectF]]] = {}
+        self._prepared = False
 
     def paint(self, painter: QPainter, part: Rect, zoom: float, *, strokes: bool, edges: bool = True) -> None:
         """The notes of a part as coloured sheets, with strokes for words where they would still be seen."""
@@ -39,13 +43,13 @@ class FarView:
         ink = QColor(self.paints.colour("ink"))
         ink.setAlphaF(0.55)
         for at in live.rows_in(part.y, part.bottom):
-            top = (live.tops[at] + live.rows[at].notes_top) * zoom
+            top = live.tops[at] + live.rows[at].notes_top
             for column in columns:
                 cell = live.cell_of(column, at)
                 if not cell.boxes:
                     continue
                 painter.setTransform(base)
-                painter.translate(round((column * metrics.step + metrics.note_x) * zoom), round(top))
+                painter.translate(round((column * metrics.step + metrics.note_x) * zoom), round(top * zoom))
                 painter.scale(zoom, zoom)
                 for kind, rects in self._cell(cell):
                     painter.setPen(pens[kind])
@@ -54,8 +58,29 @@ class FarView:
                 if strokes:
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(ink)
-                    painter.drawRects(self._lines(cell))
+                    painter.drawRects(self._lines(cell, part.y - top, part.bottom - top))
         painter.setTransform(base)
+        if strokes and metrics.note * zoom >= MARKED * self.paints.theme.k:
+            self._marks(painter, part, zoom)
+
+    def _marks(self, painter: QPainter, part: Rect, zoom: float) -> None:
+        """What is still told at any zoom, at a size that does not shrink: the kind of each note, how many it covers."""
+        live, k = self.live, self.paints.theme.k
+        side, size = round(12 * k), 12 * k
+        letters = Letters(live.metrics.strong_face, size)
+        for box, x, y in live.boxes_in(part):
+            colours = self.paints.note(box.kind)
+            on = QRectF(x * zoom, y * zoom, box.rect.w * zoom, box.rect.h * zoom)
+            if on.height() < side + 2:
+                continue
+            painter.fillRect(QRectF(on.x() + 1, on.y() + 1, side + 2, side + 1), colours.fill)
+            icon = KIND_ICONS.get(box.kind, "note-blank")
+            self.paints.draw_icon(painter, icon, "fill", colours.edge.name(), on.x() + 2, on.y() + 2, side)
+            if box.stacked and on.width() > side + letters.width(words := f"+{box.stacked}") + 6:
+                left = on.right() - letters.width(words) - 2
+                painter.fillRect(QRectF(left - 2, on.y() + 1, on.right() - left + 1, side + 1), colours.fill)
+                base = on.y() + 1 + letters.baseline(side)
+                letters.draw(painter, left, base, words, self.paints.colour("ink"))
 
     def preview(self, painter: QPainter, part: Rect, zoom: float) -> None:
         """What a zoom uncovers, for the moment until it is painted: sheets, or from very far one block for each cell."""
@@ -90,16 +115,16 @@ class FarView:
             found = self._blocks[lane] = tuple(kinds.items())
         return found
 
-    def forget_blocks(self) -> None:
-        """Something changed."""
-        self._blocks.clear()
-
-    def forget_strokes(self) -> None:
-        """Words are painted as letters again: their strokes are not needed."""
-        self._strokes.clear()
+    def forget(self, lanes: Collection[str]) -> None:
+        """Something changed in some lanes."""
+        for lane in lanes:
+            self._blocks.pop(lane, None)
+        self._prepared = False
 
     def prepare(self, end: float) -> bool:
         """Get the sheets of every cell ready until a moment; True where all stand."""
+        if self._prepared:
+            return True
         for cell in self.live.live.values():
             if cell.boxes:
                 self._cell(cell)
@@ -107,6 +132,7 @@ class FarView:
                     return False
         for at in range(len(self.live.rows)):
             self._row_blocks(at)
+        self._prepared = True
         return True
 
     def _pen(self, kind: str, edges: bool) -> QPen | Qt.PenStyle:
@@ -126,14 +152,11 @@ class FarView:
         self._sheets[key] = (cell, made)
         return made
 
-    def _lines(self, cell: LiveCell) -> list[QRectF]:
-        key = (cell.boxes[0].step, cell.boxes[0].lane)
-        known = self._strokes.get(key)
-        if known is not None and known[0] is cell:
-            return known[1]
+    def _lines(self, cell: LiveCell, high: float, low: float) -> list[QRectF]:
+        """Strokes for the words of a stretch of a cell; not kept, since they would take more room than the notes."""
         metrics = self.live.metrics
         left, size, leading = metrics.text_left, metrics.note_size * 0.45, metrics.note_leading
-        made = [
+        return [
             QRectF(
                 left,
                 y + metrics.text_top + leading * (at + 0.35),
@@ -141,7 +164,6 @@ class FarView:
                 size,
             )
             for box, y in zip(cell.boxes, cell.ys, strict=True)
+            if y < low and y + box.rect.h > high
             for at, line in enumerate(box.lines)
         ]
-        self._strokes[key] = (cell, made)
-        return made

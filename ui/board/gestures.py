@@ -66,7 +66,11 @@ class Dragging(Gesture):
         self.last = at
         shown = view.overlay.shown
         shown.carried = frozenset(self.ids)
+        self.away = False
+        if view.tray is not None:
+            view.tray.offer(True)
         shown.ghost = view.ground.sheets.sheet(box) if box else None
+        shown.ghost_ring = view.ground.sheets.ring(box, True) if box and view.ground.readable else None
         shown.ghost_count = len(self.ids)
         self.target: Place | None = None
         self.after: Id = ""
@@ -79,14 +83,23 @@ class Dragging(Gesture):
         self.last = at
         view, shown = self.view, self.view.overlay.shown
         shown.ghost_at = at - self.grip
+        self.away = self._over_tray(at)
         self.target, self.after, shown.gap_y = self._landing(at)
         shown.target = self.target
-        dx, dy = self._pull(at)
+        dx, dy = self._pull(at) if self.view.rect().contains(at) else (0, 0)
         if (dx or dy) and not self.scroll.isActive():
             self.scroll.start()
         elif not (dx or dy):
             self.scroll.stop()
         view.viewport().update()
+
+    def _over_tray(self, at: QPoint) -> bool:
+        """Whether they would wait unplaced: over the tray, or over the column of what has no step."""
+        view = self.view
+        if view.tray is not None and view.tray.under(view.viewport().mapToGlobal(at)):
+            return True
+        place = view.board.live.place_at(*view.camera.content_at(at)) if view.camera.pane.contains(at) else None
+        return place is not None and not place[0]
 
     def _landing(self, at: QPoint) -> tuple[Place | None, Id, float | None]:
         """The cell under the mouse, the note after which they would stand, and the height of the stroke."""
@@ -113,7 +126,7 @@ class Dragging(Gesture):
 
     def _pull(self, at: QPoint) -> tuple[int, int]:
         pane = self.view.camera.pane
-        return _towards(at.x(), pane.left(), pane.right()), _towards(at.y(), pane.top(), pane.bottom())
+        return towards(at.x(), pane.left(), pane.right()), towards(at.y(), pane.top(), pane.bottom())
 
     def _scroll(self) -> None:
         dx, dy = self._pull(self.last)
@@ -128,7 +141,9 @@ class Dragging(Gesture):
     def release(self, at: QPoint) -> None:
         self.move(at)
         self._end()
-        if self.target is not None:
+        if self.away:
+            self.view.acts.unplace()
+        elif self.target is not None:
             notes = [note for id in self.ids if (note := self.view.acts.note(id)) is not None]
             self.view.drop(notes, self.target, self.after)
 
@@ -138,8 +153,10 @@ class Dragging(Gesture):
     def _end(self) -> None:
         self.scroll.stop()
         self.scroll.deleteLater()
+        if self.view.tray is not None:
+            self.view.tray.offer(False)
         shown = self.view.overlay.shown
-        shown.ghost = shown.target = shown.gap_y = None
+        shown.ghost = shown.ghost_ring = shown.target = shown.gap_y = None
         shown.carried = frozenset()
         self.view.viewport().unsetCursor()
         self.view.viewport().update()
@@ -194,7 +211,7 @@ class Panning(Gesture):
         self.release(self.start)
 
 
-def _towards(at: int, low: int, high: int) -> int:
+def towards(at: int, low: int, high: int) -> int:
     """How fast to scroll near an edge, 0 away from it."""
     if at < low + EDGE:
         return -min(FASTEST, (low + EDGE - at) // 2 + 1)
@@ -212,8 +229,10 @@ def press(view: BoardView, event: QMouseEvent, *, space: bool) -> Gesture | None
         return None
     head = view.head_at(at)
     if head is not None:
+        from ui.board.carry import HeadPressing
+
         view.walker.stand_on_head(*head)
-        return None
+        return HeadPressing(view, at, head)
     if not view.camera.pane.contains(at):
         return None
     x, y = view.camera.content_at(at)

@@ -13,6 +13,7 @@ from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import Chip, Curve, CurvePoint, SplitMark
 from hcd_studio.layout.shapes import triangle_down
 from hcd_studio.layout.view import Path, Rect
+from hcd_studio.speech import Message
 from ui.board.far import FarView
 from ui.board.paints import Letters, Paints, hatch, path_of
 from ui.board.sheet import Sheets
@@ -31,6 +32,8 @@ class Ground:
         self.paints = paints
         self.zoom = zoom
         self.far = far
+        spoken = live.view.spoken
+        self.language = spoken[0]
         self.sheets = Sheets(paints, live.metrics, zoom)
         metrics = self.sheets.metrics
         self._chip = Letters(live.metrics.bold_face, metrics.chip_size)
@@ -50,6 +53,9 @@ class Ground:
         painter.fillRect(area, self.paints.colour("canvas"))
         rows = self.live.rows_in(part.y, part.bottom)
         columns = self.live.columns_in(part.x, part.right)
+        width, height = self.live.content
+        whole = QRect(0, 0, round(width * zoom) + self.paints.line, round(height * zoom) + 1)
+        painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
         for at in rows:
             row = self.live.rows[at]
             if row.curve is not None:
@@ -89,7 +95,7 @@ class Ground:
             y = round(self.live.tops[-1] * self.zoom) - 1
             painter.drawLine(area.left(), y, right, y)
         bottom = min(area.bottom(), round(self.live.tops[-1] * self.zoom) - 1)
-        for x in self._edges:
+        for x in self._edges if bottom >= area.top() else ():
             if area.left() <= x <= area.right():
                 painter.drawLine(x, area.top(), x, bottom)
 
@@ -219,22 +225,35 @@ class Ground:
             painter.drawPath(path_of(near_line(path, left, right), zoom, dx * zoom))
         step = self.live.metrics.step
         near = [one for one in curve.points if left - step < one.x < right + step]
+        if all(not one.n for one in curve.points):
+            self._no_feelings(painter, curve)
+            near = []
         for point in near:
             self._point(painter, point, dx)
         if self._chip.size >= READABLE:
             splits = [one for one in curve.splits if left - step < one.rect.right and one.rect.x < right + step]
+            chips = {point.step: point.chip.rect for point in near}
             for split in splits:
-                self._strokes(painter, split, dx)
+                self._strokes(painter, split, dx, chips.get(split.step))
             for point in near:
                 self._figures(painter, point.chip, dx)
             for split in splits:
                 self._split(painter, split, dx)
         painter.restore()
 
+    def _no_feelings(self, painter: QPainter, curve: Curve) -> None:
+        """Nobody has rated a step yet: said once, at the beginning of the line."""
+        if self._words.size < READABLE:
+            return
+        zoom, words = self.zoom, Message("No feelings yet").say(self.language)
+        y = curve.zero * zoom - 0.5 * self._words.size
+        self._words.draw(painter, self.live.metrics.note_x * zoom, y, words, self.paints.colour("muted"))
+
     def _point(self, painter: QPainter, point: CurvePoint, dx: float) -> None:
         zoom, paints = self.zoom, self.paints
         x, y, r = (point.x + dx) * zoom, point.y * zoom, max(2.0, self.live.metrics.point * zoom)
         if point.mark == "low":
+            r = max(5.0 * paints.theme.k, r)
             painter.setPen(QPen(paints.colour("sheet"), 1.5))
             painter.setBrush(paints.colour("low"))
             painter.drawPath(path_of(triangle_down(x, y, r * 1.15)))
@@ -275,11 +294,13 @@ class Ground:
         self._chip.draw(painter, box.x() + pad, y, chip.mean, ink)
         self._small.draw(painter, box.x() + 2 * pad + self._chip.width(chip.mean), y, chip.count, ink)
 
-    def _strokes(self, painter: QPainter, split: SplitMark, dx: float) -> None:
-        """Two groups that felt differently: a dashed stroke at each mean, under the figures."""
+    def _strokes(self, painter: QPainter, split: SplitMark, dx: float, chip: Rect | None) -> None:
+        """Two groups that felt differently: a dashed stroke at each mean; none beside figures, where it would be a minus."""
         zoom = self.zoom
         painter.setPen(QPen(self.paints.colour("ink"), self.paints.line * 1.4, Qt.PenStyle.DashLine))
         for x0, x1, y in split.strokes:
+            if chip is not None and chip.y - 3 < y < chip.bottom + 3:
+                continue
             painter.drawLine(QLineF((x0 + dx) * zoom, y * zoom, (x1 + dx) * zoom, y * zoom))
 
     def _split(self, painter: QPainter, split: SplitMark, dx: float) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
@@ -14,31 +14,13 @@ from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import StepHead
 from hcd_studio.speech import Language, Message, number
 from ui.board.camera import Camera
+from ui.board.head_sizes import WORDED, between_words, head_scale, head_sizes
 from ui.board.paints import Letters, Paints
 
 Painting = Callable[[QPainter], None]
 FRESH = 12
 FEWEST = 3.4
 """Below so many em of room a step shows its number alone."""
-
-
-@dataclass(frozen=True)
-class HeadSizes:
-    """How large the panes are, in logical px."""
-
-    left: int
-    top: int
-
-
-def head_scale(zoom: float) -> float:
-    """Heads keep their size when the board shrinks and grow with it up to twice."""
-    return min(max(zoom, 1.0), 2.0)
-
-
-def head_sizes(live: LiveMap, zoom: float) -> HeadSizes:
-    """The sizes of the panes at a zoom."""
-    k = head_scale(zoom)
-    return HeadSizes(round(live.metrics.lane_head * k), round(live.head_height * k))
 
 
 class Heads:
@@ -78,6 +60,8 @@ class Heads:
         same = known is not None and (known.live, known.paints, known.k, known.language) == look
         self._pictures: dict[tuple[object, ...], QPixmap] = known._pictures if known is not None and same else {}
         self.lines = max((len(head.lines) for head in live.heads), default=1)
+        self._starts = [live.column_of[box.steps[0]] for box in live.stage_boxes]
+        self._loose = live.column_of.get("")
         channels = [mark.rect.y for head in live.heads for mark in head.channels]
         self.channels = round((min(channels) - base.channel_pad) * self.k) if channels else self.top
 
@@ -121,13 +105,12 @@ class Heads:
     def _stages(self, painter: QPainter, x0: int, width: int, fresh: int) -> None:
         metrics, ink = self.metrics, self.paints.colour("ink")
         border = QPen(self.paints.colour("border"), self.line)
-        index = self.live.column_of
-        for box in self.live.stage_boxes:
-            start = index[box.steps[0]]
+        first = max(0, bisect_right(self._starts, (self.left - x0) / self.column) - 1)
+        for start, box in zip(self._starts[first:], self.live.stage_boxes[first:], strict=True):
             left = x0 + round(start * self.column)
             right = x0 + round((start + len(box.steps)) * self.column)
-            if right < self.left or left > width:
-                continue
+            if left > width:
+                break
             if start:
                 painter.setPen(border)
                 painter.drawLine(left, self.stage_bottom, left, self.top)
@@ -138,7 +121,7 @@ class Heads:
             text = max(left + gap, self.left) + metrics.stage_inset
             room = right - gap - text - 2
             lines = [line.text for line in box.lines]
-            if room < 1.3 * self._stage.size:
+            if not self.stage_bottom or self._stage.width(str(box.number)) > room:
                 lines = []
             elif max(map(self._stage.width, lines), default=0) > room:
                 cut = self._stage.cut(" ".join(lines), room)
@@ -146,9 +129,8 @@ class Heads:
             fresh -= ("stage", tuple(lines)) not in self._pictures
             if lines and fresh >= 0:
                 painter.drawPixmap(round(text), 0, self._stage_picture(tuple(lines)))
-        if any(not column.id for column in self.live.columns):
-            at = next(i for i, column in enumerate(self.live.columns) if not column.id)
-            x = x0 + round(at * self.column)
+        if self._loose is not None:
+            x = x0 + round(self._loose * self.column)
             painter.setPen(border)
             painter.drawLine(x, self.stage_bottom, x, self.top)
 
@@ -156,7 +138,7 @@ class Heads:
         """Letters are painted once, on the ground that they stand on; zooms that letters do not follow share them."""
         found = self._pictures.get(key)
         if found is None:
-            if len(self._pictures) > 200:
+            if len(self._pictures) > 100:
                 self._pictures.clear()
             found = self._pictures[key] = self._painted(width, height, paint)
         return found
@@ -223,12 +205,11 @@ class Heads:
             self._channels(painter, head, x, wide)
 
     def _broken(self, head: StepHead, at: int, room: float) -> list[str]:
+        title = self.live.columns[at].title.say(self.language)
         lines = [line.text for line in head.lines]
-        if max(map(self._step.width, lines), default=0) <= room:
+        if max(map(self._step.width, lines), default=0) <= room and " ".join(lines) == " ".join(title.split()):
             return lines
-        title = " ".join(lines)
-        size = self.live.metrics.step_size
-        broken = list(self.live.wrapping.lines(title, room / self.k, self.live.metrics.strong_face, size))
+        broken = between_words(self._step, title, room)
         if len(broken) > self.lines:
             rest = " ".join(broken[self.lines - 1 :])
             broken = [*broken[: self.lines - 1], self._step.cut(rest, room)]
@@ -255,7 +236,7 @@ class Heads:
         """The channels of a step: icons with words, icons alone where it is narrow."""
         metrics, ink = self.metrics, self.paints.colour("ink")
         origin = self.live.metrics.lane_head + self.live.column_of[head.id] * self.live.metrics.step
-        words = wide and self.zoom >= 0.97
+        words = wide and self.zoom >= WORDED
         left = x
         for mark in head.channels:
             top = mark.rect.y * self.k - self.stage_bottom
@@ -306,6 +287,9 @@ class Heads:
         icon = (
             not row.folded and bottom - top >= metrics.lane_icon + len(lines) * metrics.lane_leading + metrics.cell_pad
         )
+        beside = not icon and not row.folded
+        aside = metrics.lane_icon if beside else 0.0
+        lines = self._beside(row, aside) if beside else lines
         words = len(lines) * metrics.lane_leading
         needs = words + (metrics.lane_icon + 2 * self.k if icon else 0)
         pad = min(metrics.cell_pad, max(0.0, (bottom - top - needs) / 2))
@@ -315,7 +299,7 @@ class Heads:
             y = top + (bottom - top - words) / 2
         if bottom - max(top, self.top) < metrics.lane_leading * 0.9:
             return
-        room = self.left - metrics.head_pad - 3 * self.k - (metrics.lane_icon if row.folded else 0)
+        room = self.left - metrics.head_pad - 3 * self.k - (metrics.lane_icon if row.folded else aside)
         most = max(1, int((bottom - top + 1) // metrics.lane_leading))
         shown = [
             self._lane.cut(" ".join(lines[at:]) if at == most - 1 and len(lines) > most else line, room)
@@ -323,8 +307,8 @@ class Heads:
         ]
         height = needs - words + len(shown) * metrics.lane_leading
         picture = self._picture(
-            ("lane", row.lane.id, icon, tuple(shown)), self.left - metrics.head_pad - self.line - 1, height + 2,
-            lambda to: self._lane_words(to, row, shown, icon),
+            ("lane", row.lane.id, icon, aside, tuple(shown)), self.left - metrics.head_pad - self.line - 1, height + 2,
+            lambda to: self._lane_words(to, row, shown, icon, aside),
         )  # fmt: skip
         painter.drawPixmap(round(metrics.head_pad), round(y), picture)
         y += height - metrics.lane_leading / 4
@@ -336,15 +320,26 @@ class Heads:
         if row.curve is not None and device * self.live.metrics.curve >= 4.4 * metrics.lane_small:
             self._scale(painter, row, top - round(row.top * device), y, device)
 
-    def _lane_words(self, painter: QPainter, row: LiveRow, lines: list[str], icon: bool) -> None:
+    def _beside(self, row: LiveRow, aside: float) -> list[str]:
+        """The words of a low lane, broken for the room that its icon leaves beside them."""
+        base = self.live.metrics
+        room = (self.left - self.metrics.head_pad - 3 * self.k - aside) / self.k
+        title = " ".join(line.text for line in row.lines)
+        return list(self.live.wrapping.lines(title, room, base.bold_face, base.lane_size))
+
+    def _lane_words(self, painter: QPainter, row: LiveRow, lines: list[str], icon: bool, aside: float) -> None:
         metrics, y = self.metrics, 0.0
+        weight = "bold" if row.lane.kind == "feeling" else "fill"
         if icon:
-            weight = "bold" if row.lane.kind == "feeling" else "fill"
             self.paints.draw_icon(painter, row.icon, weight, self._tint(row), 0, 0, metrics.lane_icon * 0.9)
             y += metrics.lane_icon + 2 * self.k
+        elif aside:
+            side = metrics.lane_icon * 0.78
+            middle = (metrics.lane_leading - side) / 2
+            self.paints.draw_icon(painter, row.icon, weight, self._tint(row), 0, middle, side)
         y += self._lane.baseline(metrics.lane_leading)
         for line in lines:
-            self._lane.draw(painter, 0, y, line, self.paints.colour("ink"))
+            self._lane.draw(painter, aside, y, line, self.paints.colour("ink"))
             y += metrics.lane_leading
 
     def _tint(self, row: LiveRow) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from hcd_studio.fields import Id
 from hcd_studio.layout.live import Place
 from ui.access import announce
+from ui.board.overlay import whole_cell
 
 if TYPE_CHECKING:
     from ui.board.view import BoardView
@@ -154,7 +155,7 @@ class Walker:
         board, selection = self.view.board, self.view.context.selection
         self._leave_head()
         selection.set((), current="", place=place)
-        rect = board.live.cell_rect(place)
+        rect = whole_cell(board.live, place)
         if rect is not None:
             self.view.show_rect(rect)
         cell = board.live.cell_of(board.live.column_of[place[0]], board.live.row_of[place[1]])
@@ -170,7 +171,7 @@ class Walker:
             place = (id, place[1])
         elif kind == "lane":
             place = (place[0], id)
-        selection.set((), current="", place=place)
+        selection.set((), current=id, place=place)  # the inspector shows it and lets its fields be edited
         view.show_head(kind, id)
         view.viewport().update()
         announce(view, view.head_words(kind, id))

@@ -7,29 +7,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 
 from hcd_studio.fields import NOTE_KINDS, Id
-from hcd_studio.layout.view import Rect
+from hcd_studio.layout.live import Place
+from hcd_studio.layout.view import BOARD, Rect
 from hcd_studio.records import Lane, Stage, Step
 from hcd_studio.speech import Message
 from ui.board.acts import acts_of
-from ui.board.camera import next_zoom
 from ui.board.edit import NoteEditor
 from ui.board.find import Finding
 from ui.board.structure import Head, Structure
-from ui.board.surface import Surface
+from ui.board.zooming import Zooming
 from ui.model import BoardModel
 
 if TYPE_CHECKING:
     from ui.context import Context
 
+SEEN = 8
+"""Where notes are set in fewer px at 100 % text, finding one goes to the size of the letters."""
 
-class Looking(Surface):
-    """Zoom, places on the screen, finding, what is shown and what is hidden."""
+
+class Looking(Zooming):
+    """Places on the screen, finding, what is shown and what is hidden."""
 
     def __init__(self, context: Context, model: BoardModel):
         self.acts = acts_of(context)
         self.structure = self.make_structure()
         self.finding = Finding(self.acts)
         self.editor: NoteEditor | None = None
+        self._fanned: Place | None = None
         super().__init__(context, model)
         self.name_it()
         context.speaker.changed.connect(self.name_it)
@@ -54,43 +58,6 @@ class Looking(Surface):
     def _show_cut(self) -> None:
         self.overlay.shown.cut = self.acts.cut
         self.viewport().update()
-
-    # Zoom
-
-    def fit(self) -> None:
-        """The whole map."""
-        self.updateGeometries()
-        self.set_zoom(self._fitting())
-        self.horizontalScrollBar().setValue(0)
-        self.verticalScrollBar().setValue(0)
-
-    def zoom_in(self) -> None:
-        """The next stop."""
-        self.set_zoom(next_zoom(self.camera.zoom, up=True), self._anchor())
-
-    def zoom_out(self) -> None:
-        """The stop before."""
-        self.set_zoom(next_zoom(self.camera.zoom, up=False), self._anchor())
-
-    def zoom_full(self) -> None:
-        """As large as on the page: 100 %."""
-        self.zoom_to(1.0)
-
-    def zoom_to(self, zoom: float) -> None:
-        """That zoom; 1.0 is 100 %."""
-        self.set_zoom(zoom, self._anchor())
-
-    def _anchor(self) -> QPoint:
-        """What has the focus stays where it is, if it is seen."""
-        rect = self.board.live.rect_of(self.context.selection.current) if self.context.selection.current else None
-        on = self.camera.rect_on_screen(rect).center() if rect else self.camera.pane.center()
-        return on if self.camera.pane.contains(on) else self.camera.pane.center()
-
-    def visible_part(self) -> tuple[int, int]:
-        """The first and the last step that are seen, as indexes; (0, -1) for none."""
-        part = self.camera.part()
-        columns = self.board.live.columns_in(part.x + 2, part.right - 2)
-        return columns.start, columns.stop - 1
 
     # Where things are
 
@@ -161,8 +128,10 @@ class Looking(Surface):
         count = self.finding.look(text, self.order())
         self.overlay.found, self.overlay.wanted = frozenset(self.finding.found), self.finding.wanted
         self.viewport().update()
-        if count and self.context.selection.current not in self.finding.found:
-            self._go_found(1)
+        if count:
+            self._go_found(0 if self.context.selection.current in self.finding.found else 1)
+        else:
+            self._fan_found(None)
         return count
 
     def find_next(self) -> None:
@@ -176,9 +145,21 @@ class Looking(Surface):
     def _go_found(self, by: int) -> None:
         id = self.finding.next(self.context.selection.current, self.order(), by)
         if id:
-            self.context.selection.set([id], place=self.board.live.place_of.get(id))
+            place = self.board.live.place_of.get(id)
+            self.context.selection.set([id], place=place)
+            self._fan_found(place if id in self.board.live.covered else None, stay=place)
+            if self.camera.zoom * BOARD.note_size < SEEN:
+                self.set_zoom(1.0)
             self.reveal(id)
             self.context.bridge.tell(self.finding.told(id))
+
+    def _fan_found(self, place: Place | None, *, stay: Place | None = None) -> None:
+        """Only the cell of the hit that one stands on is fanned out; it closes when one goes on."""
+        if place is None and stay is not None and stay == self._fanned:
+            return
+        fanned = self.board.view.fanned - ({self._fanned} if self._fanned else set())
+        self._fanned = place
+        self.board.show(fanned=fanned | {place} if place else fanned)
 
     def order(self) -> list[Id]:
         """Every note that is shown, in reading order."""

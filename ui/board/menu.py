@@ -39,7 +39,7 @@ def make_menu(context: Context, parent: QWidget, ids: Iterable[str], run: dict[s
 def _entry(context: Context, menu: QMenu, action: Action, run: dict[str, object]) -> QAction:
     say = context.speaker.say
     text = say(action.title)
-    entry = QAction(f"{text}\t{key_words(action.keys[0])}" if action.keys else text, menu)
+    entry = QAction(f"{text}\t{key_words(action.keys[0], context)}" if action.keys else text, menu)
     entry.setObjectName(action.id)
     if action.icon:
         entry.setIcon(context.theme.icon(action.icon, size=16))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from hcd_studio.fields import Id
-from hcd_studio.layout.live import Place
+from hcd_studio.layout.live import LiveMap, Place
 from hcd_studio.layout.parts import NoteBox
 from hcd_studio.layout.text import face
 from hcd_studio.layout.view import Rect
@@ -32,7 +32,10 @@ class Shown:
     ghost: QPixmap | None = None
     ghost_at: QPoint = field(default_factory=QPoint)
     ghost_count: int = 0
+    ghost_ring: tuple[QPixmap, int] | None = None
     carried: frozenset[Id] = frozenset()
+    pulled: tuple[str, Id] | None = None
+    bar: tuple[str, float] | None = None
     cut: frozenset[Id] = frozenset()
     head: tuple[str, Id] | None = None
     typing: Place | None = None
@@ -77,8 +80,33 @@ class Overlay:
             rect = self.surface.head_rect(shown.head)  # type: ignore[attr-defined]
             if rect is not None:
                 self.ring(painter, QRectF(rect).adjusted(3, 3, -3, -3))
+        if shown.pulled is not None:
+            rect = self.surface.head_rect(shown.pulled)  # type: ignore[attr-defined]
+            if rect is not None:
+                self._hole(painter, rect.adjusted(1, 1, -2, -2))
+        if shown.bar is not None:
+            self._bar(painter, *shown.bar)
         if shown.ghost is not None:
             self._ghost(painter, shown.ghost)
+
+    def _hole(self, painter: QPainter, rect: QRect) -> None:
+        """Where something was that is in hand now."""
+        painter.fillRect(rect, self.surface.paints.colour("canvas"))
+        painter.setPen(QPen(self.surface.paints.colour("border"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect)
+
+    def _bar(self, painter: QPainter, kind: str, at: float) -> None:
+        """Where a head would stand: a bar through the whole board, upright for steps and stages."""
+        camera, port = self.surface.camera, self.surface.viewport().rect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        accent = self.surface.paints.colour("accent")
+        if kind == "lane":
+            y = max(camera.top, round(at * camera.zoom) - camera.y + camera.top)
+            painter.fillRect(QRect(0, y - 2, port.width(), 4), accent)
+        else:
+            x = max(camera.left, round(at * camera.zoom) - camera.x + camera.left)
+            painter.fillRect(QRect(x - 2, 0, 4, port.height()), accent)
 
     def ring(self, painter: QPainter, rect: QRectF, *, focused: bool = True) -> None:
         """The ring of focus around a rectangle."""
@@ -151,7 +179,7 @@ class Overlay:
             return
         if self.shown.typing is not None:
             return
-        rect = surface.board.live.cell_rect(selection.place)
+        rect = whole_cell(surface.board.live, selection.place)
         if rect is not None:
             on = surface.camera.rect_on_screen(rect)
             self.ring(painter, QRectF(on).adjusted(5, 5, -4, -4))
@@ -177,12 +205,11 @@ class Overlay:
 
     def _faded(self, painter: QPainter) -> None:
         """Notes in hand and notes that were cut look as if they were leaving."""
-        ids = self.shown.carried | self.shown.cut
-        if not ids:
-            return
+        for _, rect in self._boxes(self.shown.carried):
+            self._hole(painter, rect.adjusted(-1, -1, 1, 1))
         veil = QColor(self.surface.paints.colour("canvas"))
         veil.setAlphaF(0.62)
-        for _, rect in self._boxes(ids):
+        for _, rect in self._boxes(self.shown.cut - self.shown.carried):
             painter.fillRect(rect.adjusted(-1, -1, 1, 1), veil)
             painter.setPen(QPen(self.surface.paints.colour("border"), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -201,7 +228,9 @@ class Overlay:
         painter.save()
         painter.scale(1 / dpr, 1 / dpr)
         x, y = round(shown.ghost_at.x() * dpr), round(shown.ghost_at.y() * dpr)
-        painter.setOpacity(0.93)
+        if shown.ghost_ring is not None:
+            ring, reach = shown.ghost_ring
+            painter.drawPixmap(x - reach, y - reach, ring)
         painter.drawPixmap(x, y, ghost)
         painter.restore()
         if shown.ghost_count > 1:
@@ -245,6 +274,17 @@ class Overlay:
                     painter.fillRect(QRectF(mark.x(), mark.bottom() - 2, mark.width(), 2), accent)
 
 
+def whole_cell(live: LiveMap, place: Place) -> Rect | None:
+    """A cell with all that is shown in it: in the lane of feelings the curve, elsewhere the notes."""
+    at, column = live.row_of.get(place[1]), live.column_of.get(place[0])
+    if at is None or column is None:
+        return None
+    row, step = live.rows[at], live.metrics.step
+    if row.curve is None:
+        return live.cell_rect(place)
+    return Rect(column * step, live.tops[at] + row.top, step, row.height - row.top)
+
+
 def starts(line: str, wanted: str) -> list[int]:
     """Where a text begins in a line, whatever its case."""
     if not wanted:
@@ -256,4 +296,4 @@ def starts(line: str, wanted: str) -> list[int]:
     return found
 
 
-__all__ = ["RING_INNER", "Overlay", "Shown", "starts"]
+__all__ = ["RING_INNER", "Overlay", "Shown", "starts", "whole_cell"]

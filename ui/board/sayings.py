@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import NO_STEP
 from hcd_studio.layout.notes import kind_of
+from hcd_studio.questions.feelings import StepFeeling, feelings_of, signed
 from hcd_studio.questions.trail import pains_of
-from hcd_studio.records import Lane, Note, Pain, Participant, Stage, Step
+from hcd_studio.records import Feeling, Lane, Note, Pain, Participant, Stage, Step
 from hcd_studio.session import now
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import KIND_WORDS
@@ -23,6 +25,9 @@ class Sayings:
 
     def __init__(self, context: Context):
         self.context = context
+        self._feelings: dict[Id, StepFeeling] | None = None
+        context.bridge.changed.connect(self._forget)
+        context.bridge.opened.connect(self._forget)
 
     @property
     def session(self) -> Session | None:
@@ -32,6 +37,9 @@ class Sayings:
     def say(self, what: Sayable) -> str:
         """Words in the reader's language."""
         return self.context.speaker.say(what)
+
+    def _forget(self, *_: object) -> None:
+        self._feelings = None
 
     def kind(self, note: Note) -> Message:
         """The kind of a note."""
@@ -73,6 +81,51 @@ class Sayings:
         """The pain point that a note is linked to; of several the most severe."""
         return next(iter(pains_of(now(self.session), note)), None) if self.session else None
 
+    def feeling(self, step: Id) -> StepFeeling | None:
+        """How a step felt; None where nobody rated it."""
+        session = self.session
+        if session is None:
+            return None
+        if self._feelings is None:
+            self._feelings = feelings_of(now(session))
+        return self._feelings.get(step)
+
+    def felt(self, step: Id, lane: Id) -> str:
+        """What a cell of the feelings lane shows: mean, how many people, whether it is a low point, who differs."""
+        row = self.session.get(Lane, lane) if self.session and lane else None
+        if row is None or row.kind != "feeling":
+            return ""
+        one = self.feeling(step)
+        if one is None or one.mean is None:
+            return self.say(Message("no feelings yet"))
+        parts: list[Sayable] = [
+            Message("mean {mean}", mean=signed(one.mean)),
+            Message("{n} person", plural="{n} people", count=one.n, n=one.n),
+        ]
+        if one.low:
+            parts.append(Message("low point"))
+        if one.split is not None:
+            low, high = one.split.lower, one.split.upper
+            parts.append(
+                Message(
+                    "split: {lower} {lower_mean}, {upper} {upper_mean}",
+                    lower=low.group, lower_mean=signed(low.mean), upper=high.group, upper_mean=signed(high.mean),
+                )
+            )  # fmt: skip
+        return ", ".join(self.say(part) for part in parts)
+
+    def felt_words(self, step: Id) -> tuple[str, ...]:
+        """The words that people gave for a step, the most frequent first, each with how often it was said."""
+        said = (
+            Counter(one.word.strip() for one in self.session.all(Feeling) if one.step == step) if self.session else {}
+        )
+        said.pop("", 0)
+        return tuple(f"{word} · {n}" if n > 1 else word for word, n in Counter(said).most_common(8))
+
+    def sentence(self, words: str) -> str:
+        """Words with a capital and a full stop."""
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
+
     def place(self, step: Id, lane: Id) -> str:
         """A cell in words: step 10 of 16, Sends the proof, Pain points."""
         row = self.session.get(Lane, lane) if self.session and lane else None
@@ -96,7 +149,10 @@ class Sayings:
 
     def cell(self, step: Id, lane: Id, count: int, gap: str = "") -> str:
         """A cell that has the focus."""
-        notes = Message("empty") if not count else Message("{n} note", plural="{n} notes", count=count, n=count)
+        felt = self.felt(step, lane)
+        if felt:
+            return f"{self.place(step, lane)}, {felt}"
+        notes = Message("empty") if not count else Message("Notes: {n}", n=count)
         return ", ".join(part for part in (self.place(step, lane), self.say(notes), gap) if part)
 
     def moved(self, step: Id, lane: Id, nth: int, of: int) -> Message:
@@ -105,9 +161,9 @@ class Sayings:
         row = self.session.get(Lane, lane) if self.session else None
         to: Sayable = found.title if found else Message(NO_STEP)
         if row is None:
-            return Message("Moved to {step}, {n} of {all}. Ctrl+Z takes it back.", step=to, n=nth, all=of)
+            return Message("Moved to {step}, {n} of {all}. Ctrl+Z undoes it.", step=to, n=nth, all=of)
         return Message(
-            "Moved to {step}, {lane}, {n} of {all}. Ctrl+Z takes it back.", step=to, lane=row.title, n=nth, all=of
+            "Moved to {step}, {lane}, {n} of {all}. Ctrl+Z undoes it.", step=to, lane=row.title, n=nth, all=of
         )
 
 

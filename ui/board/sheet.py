@@ -14,7 +14,9 @@ from hcd_studio.layout.text import REGULAR, SEMIBOLD
 from hcd_studio.layout.view import Metrics
 from ui.board.paints import Letters, Paints, hatch, path_of
 
-KEPT_BYTES = 7_000_000
+KEPT_BYTES = 6_000_000
+SHARED = 40
+"""So many sheets without words are kept, for the notes that differ in words alone."""
 RING_INNER, RING_OUTER = 4.6, 9.0
 """Widths of the two strokes of the ring, in px at 100 %, half of each lying under the note (look: 2 inside, 3 outside)."""
 
@@ -46,6 +48,7 @@ class Sheets:
         self._small = Letters(REGULAR, self.metrics.tag_size)
         self._tag = Letters(SEMIBOLD, self.metrics.tag_size * 0.96)
         self._outlines: dict[tuple[str, int, int], Outline] = {}
+        self._empties: dict[tuple[object, ...], QPixmap] = {}
         self._sheets: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._rings: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._bytes = 0
@@ -110,23 +113,42 @@ class Sheets:
     # Painting
 
     def _paint(self, box: NoteBox) -> QPixmap:
+        pixmap = self._empty(box)
+        if box.blank:
+            return pixmap
+        pixmap = pixmap.copy()
+        top = self.metrics.bar if box.kind == "need" else 0.0
+        painter = QPainter(pixmap)
+        painter.setClipRect(0, 0, pixmap.width(), pixmap.height())  # makes what follows four times cheaper
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._words(painter, box, top)
+        if box.footed:
+            self._footer(painter, box, top, self.size(box)[0])
+        painter.end()
+        return pixmap
+
+    def _empty(self, box: NoteBox) -> QPixmap:
+        """The sheet without its words: many notes share one."""
+        key = (box.kind, box.rect.h, bool(box.stacked), box.assumption, box.blank, box.versions > 1)
+        found = self._empties.get(key)
+        if found is not None:
+            return found
         metrics = self.metrics
         width, height = self.size(box)
         pixmap = QPixmap(max(1, width), max(1, height + (round(metrics.stack) + 1 if box.stacked else 0)))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        painter.setClipRect(0, 0, pixmap.width(), pixmap.height())  # makes what follows four times cheaper
+        painter.setClipRect(0, 0, pixmap.width(), pixmap.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._shape(painter, box, width, height)
         top = metrics.bar if box.kind == "need" else 0.0
         edge = self.paints.note(box.kind).edge
-        icon, weight = ("eye-slash", "fill") if box.blank else (KIND_ICONS.get(box.kind, "note-blank"), "fill")
-        self.paints.draw_icon(painter, icon, weight, edge.name(), metrics.icon_x, metrics.icon_y + top, metrics.icon)
-        if not box.blank:
-            self._words(painter, box, top)
-        if box.footed and not box.blank:
-            self._footer(painter, box, top, width)
+        icon = "eye-slash" if box.blank else KIND_ICONS.get(box.kind, "note-blank")
+        self.paints.draw_icon(painter, icon, "fill", edge.name(), metrics.icon_x, metrics.icon_y + top, metrics.icon)
         painter.end()
+        if len(self._empties) >= SHARED:
+            self._empties.clear()
+        self._empties[key] = pixmap
         return pixmap
 
     def _shape(self, painter: QPainter, box: NoteBox, width: int, height: int) -> None:

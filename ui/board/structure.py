@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from hcd_studio.bilingual import Words
+from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
 from hcd_studio.records import Lane, Record, Stage, Step
 from hcd_studio.speech import Message
+from hcd_studio.verbs.map import add_stage, add_step
 from ui.board.acts import Acts
 from ui.board.sayings import ordered_steps
 
 if TYPE_CHECKING:
     from hcd_studio.session import Session
 
+FIRST_STEP = Message("First step")
 Head = tuple[str, Id]
 """`step`, `stage` or `lane`, and its id."""
 
 
 class Meant(QObject):
     """Which head is meant: the one that has the focus, else the step, lane or stage where one stands."""
+
+    stood = Signal(str, str)
 
     def __init__(self, acts: Acts):
         super().__init__(acts)
@@ -59,6 +64,9 @@ class Meant(QObject):
         step = self.step()
         return self.session.get(Stage, step.stage) if step else None
 
+    def _say(self, what: Message) -> str:
+        return self.context.speaker.say(what)
+
     def _named(self, what: Message, usual: str = "") -> Words | None:
         """Ask for a title; it is kept in the language of the window."""
         found = self.context.ask.text(what, usual)
@@ -83,8 +91,14 @@ class Meant(QObject):
         self.context.bridge.do(verb, record, after=after)
 
     def _stand(self, made: object) -> None:
-        if isinstance(made, Step):
-            self.context.selection.set([], place=(made.id, self.context.selection.place[1]))
+        """On what was made, so that the next one comes behind it: its head, where a head had the focus."""
+        step, lane = self.context.selection.place
+        if isinstance(made, Step | Stage | Lane) and self.head is not None:
+            self.stood.emit(made.table, made.id)
+        elif isinstance(made, Step):
+            self.context.selection.set([], place=(made.id, lane))
+        elif isinstance(made, Lane):
+            self.context.selection.set([], place=(step, made.id))
 
 
 class Structure(Meant):
@@ -183,12 +197,33 @@ class Structure(Meant):
     def add_stage(self) -> None:
         """A stage behind this one, with a first step."""
         named = self._named(Message("What is the new stage called?"))
-        if named:
-            self.context.bridge.do("add_stage", named, after=self.stage())
+        first = self._named(Message("What is its first step called?"), self._say(FIRST_STEP)) if named else None
+        behind = self.stage()
+        if not named or not first:
+            return
+
+        def act(draft: Draft) -> Stage:
+            stage = add_stage(draft, named, after=behind)
+            add_step(draft, first, stage=stage)
+            return stage
+
+        told = Message("Stage {title} added.", title=named)
+        made = self.context.bridge.together("add_stage", act, told)
+        if isinstance(made, Stage) and self.session is not None:
+            on_stage = self.head is not None and self.head[0] == "stage"
+            self._stand(made if on_stage else next(one for one in self.session.all(Step) if one.stage == made.id))
 
     def rename_stage(self) -> None:
         """Another title for the stage."""
         self._rename(self.stage(), Message("What is the stage called?"))
+
+    def stage_left(self) -> None:
+        """The stage one place back."""
+        self._move_stage(-1)
+
+    def stage_right(self) -> None:
+        """The stage one place on."""
+        self._move_stage(1)
 
     def _move_stage(self, by: int) -> None:
         session, stage = self.session, self.stage()
@@ -231,11 +266,19 @@ class Structure(Meant):
         """A lane below this one."""
         named = self._named(Message("What is the new lane called?"))
         if named:
-            self.context.bridge.do("add_lane", named, after=self.lane())
+            self._stand(self.context.bridge.do("add_lane", named, after=self.lane()))
 
     def rename_lane(self) -> None:
         """Another title for the lane."""
         self._rename(self.lane(), Message("What is the lane called?"))
+
+    def lane_up(self) -> None:
+        """The lane one place up."""
+        self._move_lane(-1)
+
+    def lane_down(self) -> None:
+        """The lane one place down."""
+        self._move_lane(1)
 
     def _move_lane(self, by: int) -> None:
         session, lane = self.session, self.lane()

@@ -15,16 +15,17 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from hcd_studio.layout.update import Changed
-from hcd_studio.layout.view import Rect
+from hcd_studio.layout.view import BOARD, Rect
 from ui.board.camera import LARGEST, SMALLEST
 from ui.board.far import FarView
 from ui.board.ground import Ground
-from ui.board.heads import Heads, head_sizes
+from ui.board.head_sizes import head_sizes
+from ui.board.heads import Heads
 from ui.board.overlay import Overlay
 from ui.board.paints import Paints
 from ui.board.places import Places
-from ui.board.rest import give_back
 from ui.board.tiles import Tiles
+from ui.memory import give_back
 from ui.model import BoardModel
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ SLICE = 0.005
 """How long tiles are painted between two events."""
 SHOW_EVERY = 6
 """So many slices of sharpening pass before what is sharp is shown."""
+FEW, WIDEST = 6, 320.0
+"""Fewer steps than this widen to fill the room, each up to so many px at 100 %."""
 MANY = 60
 """From so many changed cells on, every tile is painted anew."""
 
@@ -91,8 +94,19 @@ class Surface(Places):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.updateGeometries()
+        self._widen()
         self.overlay.moved()
         self.viewport_changed.emit()
+
+    def _widen(self) -> None:
+        """The notes of a few steps take the room that there is; of many they keep their width."""
+        live, view = self.board.live, self.board.view
+        count = len(live.columns)
+        room = (self.viewport().width() / view.scale - BOARD.lane_head - 8) / count if count else 0
+        widest = int(min(WIDEST, room) - (BOARD.step - BOARD.note))
+        note = float(widest) if 0 < count < FEW and widest > BOARD.note else 0.0
+        if abs(note - view.note) > 1 and self.board.view.stack_above is not None:
+            self.board.show(note=note)
 
     # Zoom
 
@@ -193,8 +207,6 @@ class Surface(Places):
             self._work.start()
         elif self._zoomed:
             self._zoomed = False
-            if self.ground.readable:
-                self.far.forget_strokes()
             give_back()
 
     def _other_screen(self, dpr: float) -> None:
@@ -209,12 +221,14 @@ class Surface(Places):
             give_back()
             self._make_paints()
         else:
-            self.far.forget_blocks()
+            self.far.forget({lane for _, lane in changed.cells})
             if changed.heads:
                 self.heads = self._make_heads()
             self._drop(changed)
         self._changed = True
         self.updateGeometries()
+        if changed.whole or changed.heads:
+            self._widen()
         self.overlay.moved()
         self.viewport().update()
         self.viewport_changed.emit()
@@ -222,13 +236,16 @@ class Surface(Places):
     def _drop(self, changed: Changed) -> None:
         live, zoom = self.board.live, self.camera.device
         width, height = live.content
+        moved = QRect()
         if changed.moved_from is not None:
             top = round(live.tops[changed.moved_from] * zoom) - 2
-            self.tiles.drop(QRect(0, top, round(width * zoom) + 2, round(height * zoom) + 100_000))
+            moved = QRect(0, top, round(width * zoom) + 2, round(height * zoom) + 100_000)
         if len(changed.cells) > MANY:
-            self.tiles.outdate()
-            self._zooming = True
+            self.tiles.outdate(moved)
+            self._zooming = self._zoomed = True
             return
+        if moved.isValid():
+            self.tiles.drop(moved)
         for place in changed.cells:
             rect = live.cell_rect(place)
             if rect is not None:

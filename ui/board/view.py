@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
@@ -31,10 +31,18 @@ if TYPE_CHECKING:
 _LETTERS = {letter: kind for kind, letter, _ in KINDS}
 
 
+class Tray(Protocol):
+    """Where notes are let go that shall have no place on the map."""
+
+    def offer(self, on: bool) -> None: ...
+    def under(self, at: QPoint) -> bool: ...
+
+
 class BoardView(Desk):
     """The board with hands: what a person does arrives here and goes on from here."""
 
     _following = False
+    tray: Tray | None = None
 
     def __init__(self, context: Context, model: BoardModel):
         super().__init__(context, model)
@@ -42,6 +50,7 @@ class BoardView(Desk):
         self._space = False
         self.walker = Walker(self)
         self._keys = local_keys()
+        self.structure.stood.connect(self.walker.stand_on_head)
         context.selection.changed.connect(self.follow_selection)
         self.serve()
         model.modelReset.connect(self.follow_selection)
@@ -256,6 +265,8 @@ class BoardView(Desk):
     def follow_selection(self) -> None:
         """What is chosen, as Qt's selection model says it to assistive technology."""
         selection, model = self.context.selection, self.selectionModel()
+        if self.structure.head is not None and selection.current != self.structure.head[1]:
+            self.structure.head = self.overlay.shown.head = None  # the focus went elsewhere
         rows = self.board.rows_of(selection.ids)
         wanted = QItemSelection()
         start = 0

@@ -80,6 +80,8 @@ def _say(found: Found, imported: int | None, options: argparse.Namespace, langua
         print_json(_as_json(found, imported, language))
         return
     print(found.summary().say(language))
+    if found.unused:
+        print(Message("Not used: {columns}.", columns=list(found.unused)).say(language))
     for warning in found.warnings:
         print(warning.say(language), file=sys.stderr)
     if imported is None:
@@ -100,6 +102,7 @@ def _as_json(found: Found, imported: int | None, language: Language) -> dict[str
         "personal": {kind: found.with_personal(kind) for kind in ("e-mail", "phone", "postcode", "NI number", "name")},
         "warnings": [warning.say(language) for warning in found.warnings],
         "summary": found.summary().say(language),
+        "unused": list(found.unused),
         "imported": imported,
         "preview": [
             {"text": note.text, "kind": note.kind, "group": note.group, "where": note.where, "language": note.language}

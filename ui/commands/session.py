@@ -68,18 +68,20 @@ def history(options: argparse.Namespace, language: Language) -> int:
 
 
 def undo(options: argparse.Namespace, language: Language) -> int:
-    """Take back the last change of this laptop."""
+    """Undo the last change of this laptop."""
     with Session.open(options.file) as session:
-        return _report(session.undo(), Message("There is nothing to take back."), "Taken back", options, language)
+        return _report(session.undo(), Message("There is nothing to undo."), options, language)
 
 
 def redo(options: argparse.Namespace, language: Language) -> int:
-    """Do again what was taken back last."""
+    """Redo what was undone last."""
     with Session.open(options.file) as session:
-        return _report(session.redo(), Message("There is nothing to do again."), "Done again", options, language)
+        return _report(session.redo(), Message("There is nothing to redo."), options, language, again=True)
 
 
-def _report(done: Undone | None, nothing: Message, what: str, options: argparse.Namespace, language: Language) -> int:
+def _report(
+    done: Undone | None, nothing: Message, options: argparse.Namespace, language: Language, *, again: bool = False
+) -> int:
     from hcd_studio.history import verb_words
 
     if done is None:
@@ -88,9 +90,7 @@ def _report(done: Undone | None, nothing: Message, what: str, options: argparse.
     if options.json:
         print_json({"verb": done.verb, "skipped": [message.say(language) for message in done.skipped]})
         return 0
-    told = (
-        Message("Taken back: {verb}", verb=words) if what == "Taken back" else Message("Done again: {verb}", verb=words)
-    )
+    told = Message("Redone: {verb}", verb=words) if again else Message("Undone: {verb}", verb=words)
     print(told.say(language))
     for message in done.skipped:
         print(message.say(language), file=sys.stderr)

@@ -94,7 +94,7 @@ def verify(options: argparse.Namespace, language: Language) -> int:
             print(f"{one.place}: {one.say(language)}", file=sys.stderr)
         if not harmful:
             print(
-                Message("{file} is sound: pages, schema and every word of the log.", file=options.file.name).say(
+                Message("{file} is sound: every page and every change was checked.", file=options.file.name).say(
                     language
                 )
             )

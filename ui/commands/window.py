@@ -9,6 +9,10 @@ from hcd_studio.speech import Language
 
 def open_window(options: argparse.Namespace, language: Language) -> int:
     """Open the window, on a session file when one is named."""
-    from ui.app import run
+    from ui.memory import building
 
-    return int(run(options.file))
+    with building():
+        from ui.app import begin
+
+        studio = begin(options.file)
+    return studio.run()

@@ -1,4 +1,4 @@
-"""Bringing notes in: what a file or the clipboard holds, what goes where, and one change that can be taken back."""
+"""Bringing notes in: what a file or the clipboard holds, what goes where, and one change that can be undone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 from shiboken6 import isValid
 
 from hcd_studio import home
-from hcd_studio.importers.found import Found, Mapping
+from hcd_studio.importers.found import Found, FoundNote, Mapping
 from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Lane, Step
 from hcd_studio.speech import N_, Message
@@ -22,30 +22,37 @@ from ui.jobs import Job
 from ui.parts import Literal, label
 
 PLACES = (
-    ("match", N_("Where their group is the title of a step, lane or theme")), ("here", N_("All at the step where I am")),
+    ("match", N_("Where the source says, by step, lane or group")), ("here", N_("All at the step where I am")),
     ("steps", N_("Each group becomes a step")), ("lanes", N_("Each group becomes a lane")),
     ("themes", N_("Each group becomes a theme")), ("none", N_("In the tray, to be placed by hand")),
 )  # fmt: skip
 PARTS = (
     ("text", N_("What was said")), ("kind", N_("Kind")), ("group", N_("Group")), ("participant", N_("Participant")),
-    ("language", N_("Language")),
+    ("language", N_("Language")), ("step", N_("Step")), ("lane", N_("Lane")),
 )  # fmt: skip
 SHOWN = 200
+ABREAST = 4
+"""So many choices of columns stand beside each other."""
 
 
 class BringDialog(Dialog):
-    """A dry run first; Import makes it so, as one change."""
+    """A dry run first; Import asks for it to be made so, as one change."""
+
+    wanted = Signal(object, dict)
 
     def __init__(self, context: Context, parent: QWidget, *, path: Path | None = None, text: str = "", html: str = ""):
         super().__init__(context, parent, Message("Bring notes in"), wide=820, tall=620)
         self.path, self.text, self.html = path, text, html
         self.found: Found | None = None
         self.summary, self.warnings = label("strong", wrap=True), label("warn", wrap=True)
+        self.unused = label("muted", wrap=True)
         self.live.text(
             self.summary, Message("Reading {source}", source=path.name if path else Message("the clipboard"))
         )
         self.body.addWidget(self.summary)
         self.body.addWidget(self.warnings)
+        self.body.addWidget(self.unused)
+        self.unused.hide()
         self.columns = self._columns()
         self.body.addLayout(self._choices())
         self.preview = QTreeWidget()
@@ -73,9 +80,9 @@ class BringDialog(Dialog):
             said = label("label", buddy=box)
             self.live.text(said, Message(words))
             self.live.name(box, Message("Column: {what}", what=Message(words)))
-            self.grid.addWidget(said, 0, at)
-            self.grid.addWidget(box, 1, at)
-            self.grid.setColumnStretch(at, 1)
+            self.grid.addWidget(said, 2 * (at // ABREAST), at % ABREAST)
+            self.grid.addWidget(box, 2 * (at // ABREAST) + 1, at % ABREAST)
+            self.grid.setColumnStretch(at % ABREAST, 1)
             box.activated.connect(self.read)
             found[name] = box
         self.mapping = QWidget()
@@ -122,7 +129,7 @@ class BringDialog(Dialog):
 
     def _heads(self) -> None:
         say = self.context.speaker.say
-        self.preview.setHeaderLabels([say(Message("Kind")), say(Message("What was said")), say(Message("Group"))])
+        self.preview.setHeaderLabels([say(Message("Kind")), say(Message("What was said")), say(Message("Where"))])
 
     # Reading
 
@@ -168,13 +175,15 @@ class BringDialog(Dialog):
         )
         self.live.text(self.warnings, Message("{all}", all=list(found.warnings)) if found.warnings else Literal(""))
         self.warnings.setVisible(bool(found.warnings))
+        self.live.text(self.unused, Message("Not used: {columns}.", columns=list(found.unused)))
+        self.unused.setVisible(bool(found.unused))
         if first:
             self._offer(found)
         self.preview.clear()
         say = self.context.speaker.say
         for note in found.notes[:SHOWN]:
             kind = say(Message(KIND_WORDS[note.kind])) if note.kind in KIND_WORDS else ""
-            self.preview.addTopLevelItem(QTreeWidgetItem([kind, " ".join(note.text.split()), note.group]))
+            self.preview.addTopLevelItem(QTreeWidgetItem([kind, " ".join(note.text.split()), _where(note)]))
         self.preview.setColumnWidth(0, self.context.theme.scaled(110))
         self.preview.setColumnWidth(1, self.context.theme.scaled(460))
         self.go.setEnabled(bool(found.notes))
@@ -210,9 +219,13 @@ class BringDialog(Dialog):
             with self.context.bridge.caught():
                 presets.remember(home.folder("presets"), found.columns, found.mapping, self.preset.text().strip())
         super().accept()
-        self.context.bridge.do("import_notes", found, **named)
+        self.wanted.emit(found, named)
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.go.isEnabled():
             return
         super().keyPressEvent(event)
+
+
+def _where(note: FoundNote) -> str:
+    return " · ".join(part for part in (note.step, note.lane, note.group) if part)

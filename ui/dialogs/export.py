@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from exports import writers
 from exports.options import PAPERS, Options
@@ -17,8 +18,9 @@ from hcd_studio.speech import N_, Message, Sayable
 from hcd_studio.words import TIER_WORDS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
+from ui.flow import Flow
 from ui.jobs import Job
-from ui.parts import Literal, column, label, row
+from ui.parts import Beside, Literal, button, column, label
 from ui.strip import News
 
 LANGUAGES = (("cy", N_("Welsh")), ("en", N_("English")), ("side", N_("Welsh and English, Welsh first")))
@@ -38,21 +40,22 @@ class ExportDialog(Dialog):
         session = context.bridge.session
         self.snapshot = session.snapshot() if session else None
         self.kept: dict[str, Any] = dict(context.settings.export)
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 20)
-        left = column()
+        self._fresh = "paper" not in self.kept
+        self.remedies: dict[str, QPushButton] = {}
+        line = Beside(context.theme, gap=20, least=340)
+        choices = QWidget()
+        left = column(choices)
         self.live.space(left, (0, 0, 0, 0), 8)
         self._choices(left)
-        line.addLayout(left, 2)
+        line.add(choices, 2)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._look)
-        self.preview = QLabel()
-        self.warning = label("warn", wrap=True)
         if what == "map":
-            line.addWidget(self._right(), 3)
-        self.body.addLayout(line)
+            self.preview, self.warning = QLabel(), label("warn", wrap=True)
+            line.add(self._right(), 3)
+        self.body.addWidget(line)
         self.cancel_button()
         self.go = self.done_button(Message("Export …"))
         self._again()
@@ -100,7 +103,8 @@ class ExportDialog(Dialog):
         box = QComboBox()
         for value, said in offers:
             box.addItem(self.context.speaker.say(said), value)
-        box.setCurrentIndex(max(0, box.findData(self.kept.get(name, usual))))
+        known = self.kept.get(name, usual)
+        box.setCurrentIndex(max(0, box.findData(known if isinstance(known, str) else usual)))
         box.activated.connect(self._again)
         head = label("label", buddy=box)
         self.live.text(head, words)
@@ -122,8 +126,28 @@ class ExportDialog(Dialog):
         grid.addWidget(head, 0, 0)
         grid.addWidget(self.preview, 1, 0)
         grid.addWidget(self.warning, 2, 0)
+        ways = Flow()
+        self.live.space(ways, (0, 0, 0, 0), 8)
+        for name, words in (("chapters", N_("In chapters")), ("tiles", N_("As A4 tiles"))):
+            remedy = self.remedies[name] = button()
+            self.live.text(remedy, Message(words))
+            remedy.clicked.connect(partial(self._mend, name))
+            remedy.hide()
+            ways.addWidget(remedy)
+        box = QWidget()
+        box.setLayout(ways)
+        grid.addWidget(box, 3, 0)
         grid.setRowStretch(1, 1)
         return side
+
+    def _mend(self, name: str, *_: object) -> None:
+        """Choose what makes the letters large enough."""
+        for other, one in self.options.items():
+            if other in self.remedies:
+                one.setChecked(other == name)
+        if name == "tiles":  # as large a map as can be read
+            self.paper.setCurrentIndex(max(0, self.paper.findData("A4")))
+            self._again()
 
     # Preview
 
@@ -147,25 +171,35 @@ class ExportDialog(Dialog):
         wide = max(320, self.preview.width())
         today = datetime.now().astimezone().date()
 
-        def work(job: Job) -> tuple[QImage, Message | None]:
-            from exports.poster import PAPERS as SIZES
-            from exports.poster import advise_size, compose
-            from hcd_studio.layout import View
+        fresh = self._fresh and not chosen["tiles"] and not chosen["chapters"]
+        self._fresh = False
+
+        def work(job: Job) -> tuple[QImage, Message | None, Options]:
+            from exports.map_export import first_sheet, readable_choice
             from ui.poster_painter import picture
 
-            mode = {"side": "both"}.get(chosen["language"], chosen["language"])
-            view = View(languages=mode, audience=chosen["audience"], private="hide")
-            poster = compose(snapshot, view, SIZES[chosen["paper"]], today, monochrome=chosen["monochrome"])
+            options = Options(made=today, **chosen)
+            better = readable_choice(snapshot, options) if fresh else options
             job.step()
-            return picture(poster, wide), advise_size(poster.smallest, chosen["paper"], chapters=chosen["chapters"])
+            poster, warning = first_sheet(snapshot, better)
+            return picture(poster, wide), warning, better
 
         self.context.jobs.run(Message("Laying out the map"), work, self._show, lambda error: self._fail(error))
 
-    def _show(self, found: tuple[QImage, Message | None]) -> None:
+    def _show(self, found: tuple[QImage, Message | None, Options]) -> None:
         if not self._there():
             return
-        image, warning = found
-        self.preview.setPixmap(QPixmap.fromImage(image))
+        image, warning, better = found
+        self.paper.setCurrentIndex(max(0, self.paper.findData(better.paper)))  # the first time, what can be read
+        for name in self.remedies:
+            self.options[name].blockSignals(True)
+            self.options[name].setChecked(bool(getattr(better, name)))
+            self.options[name].blockSignals(False)
+        for name, remedy in self.remedies.items():
+            remedy.setVisible(warning is not None and not self.options[name].isChecked())
+        room = QSize(image.width(), max(self.context.theme.scaled(220), min(self.context.theme.scaled(360), 420)))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self.preview.setPixmap(QPixmap.fromImage(image).scaled(room, Qt.AspectRatioMode.KeepAspectRatio, smooth))
         self.live.text(self.warning, warning or Literal(""))
 
     def _fail(self, error: Exception) -> None:

@@ -10,7 +10,7 @@ from hcd_studio.speech import Message
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.pages.start import TEMPLATES
-from ui.parts import Literal, label, row
+from ui.parts import Beside, label, row
 
 
 class NewDialog(Dialog):
@@ -20,8 +20,7 @@ class NewDialog(Dialog):
 
     def __init__(self, context: Context, template: str, parent: QWidget | None = None):
         super().__init__(context, parent, Message("Run a workshop"), wide=600)
-        pair = row()
-        self.live.space(pair, (0, 0, 0, 0), 12)
+        pair = Beside(context.theme)
         self.titles = {}
         for language, tongue in (("cy", "Cymraeg"), ("en", "English")):
             box = QWidget()
@@ -35,9 +34,9 @@ class NewDialog(Dialog):
             self.live.name(field, Message("Title, {language}", language=tongue))
             lines.addWidget(said)
             lines.addWidget(field)
-            pair.addWidget(box, 1)
+            pair.add(box)
             self.titles[language] = field
-        self.body.addLayout(pair)
+        self.body.addWidget(pair)
         hint = label("small", wrap=True)
         self.live.text(
             hint, Message("One language is enough to begin; the other is shown as missing until somebody writes it.")
@@ -51,14 +50,17 @@ class NewDialog(Dialog):
             one = QRadioButton()
             one.setProperty("template", name)
             one.setChecked(name == template)
-            joined = Message("{title}: {about}", title=Message(words), about=Message(about))
-            self.live.text(one, joined)
+            self.live.text(one, Message(words))
+            self.live.describe(one, Message(about))
             self.live.icon(one, icon, "regular", "accent", 18)
+            more = label("small", wrap=True)
+            self.live.text(more, Message(about))
+            below = row()
+            self.live.space(below, (30, 0, 0, 2), 0)
+            below.addWidget(more)
             self.group.addButton(one)
             self.body.addWidget(one)
-        place = label("small", wrap=True)
-        self.live.text(place, Literal(""))
-        self.body.addWidget(place)
+            self.body.addLayout(below)
         self.cancel_button()
         self.done_button(Message("Begin"))
         self.titles["cy" if context.speaker.language == "cy" else "en"].setFocus()

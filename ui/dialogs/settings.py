@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QScrollArea, QSlider, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QSlider, QWidget
 
 from hcd_studio import home
 from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.flow import Flow
-from ui.parts import Literal, button, column, label, row
+from ui.parts import Beside, Literal, Segment, button, column, label, row
 from ui.settings import LARGEST, SMALLEST, TEXT_STEP
 
 LOOKS = (
@@ -35,14 +35,10 @@ class SettingsDialog(Dialog):
     folders_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None):
-        super().__init__(context, parent, Message("Settings"), wide=640, tall=520)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(context, parent, Message("Settings"), wide=600, tall=520)
         page = QWidget()
-        page.setProperty("ground", "none")
         form = QFormLayout(page)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.live.space(form, (4, 4, 8, 4), 14)
         self.form = form
@@ -56,9 +52,9 @@ class SettingsDialog(Dialog):
         self.folders: dict[str, QLineEdit] = {}
         for name, words, nowhere in FOLDERS:
             self._row(Message(words), self._folder(name, Message(words), Message(nowhere)))
-        area.setWidget(page)
-        self.body.addWidget(area)
+        self.body.addWidget(page)
         self.done_button(Message("Close"), primary=False)
+        self.first = next(iter(page.findChildren(Segment)), None)
 
     def _row(self, words: Sayable, field: QWidget) -> None:
         said = label("strong")
@@ -75,10 +71,8 @@ class SettingsDialog(Dialog):
         self.live.space(line, (0, 0, 0, 0), 6)
         group = QButtonGroup(box)
         for value, words in offers:
-            one = button()
+            one = Segment("choice")
             one.setObjectName(f"{name}-{value}")
-            one.setCheckable(True)
-            one.setProperty("kind", "choice")
             one.setChecked(value == chosen)
             self.live.text(one, words)
             one.clicked.connect(partial(self._chosen, choose, value))
@@ -134,12 +128,15 @@ class SettingsDialog(Dialog):
         self.live.name(clear, Message("Usual: {what}", what=words))
         choose.clicked.connect(partial(self._choose, name))
         clear.clicked.connect(partial(self._put, name, ""))
-        line = row()
+        both, pair = Beside(self.context.theme, gap=6), QWidget()
+        line = Flow()
+        pair.setLayout(line)
         self.live.space(line, (0, 0, 0, 0), 6)
-        line.addWidget(field, 1)
-        line.addWidget(choose)
-        line.addWidget(clear)
-        lines.addLayout(line)
+        for one in (choose, clear):
+            line.addWidget(one)
+        both.add(field)
+        both.add(pair, 0)
+        lines.addWidget(both)
         self.folders[name] = field
         return box
 

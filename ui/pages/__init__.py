@@ -52,7 +52,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
-        about=N_("Who did what, and when. Every word can be taken back."), key="Ctrl+Shift+H",
+        about=N_("Who did what, and when. Every change can be undone."), key="Ctrl+Shift+H",
         capture=False,
     ),
 )  # fmt: skip

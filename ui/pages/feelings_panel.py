@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPixmap, QPolygonF
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QScrollArea, QToolButton, QWidget
 
 from hcd_studio.layout.curve import split_words
 from hcd_studio.questions.feelings import low_points, signed
@@ -90,7 +90,7 @@ class FeelingsPanel(QScrollArea):
         lines.addLayout(head)
         self.title = label("title", wrap=True)
         lines.addWidget(self.title)
-        lines.addLayout(self._rating_row())
+        lines.addWidget(self._rating_row())
         lines.addSpacing(6)
         lines.addWidget(self._said(Message("Word")))
         lines.addWidget(self._word_box())
@@ -117,9 +117,10 @@ class FeelingsPanel(QScrollArea):
         self.live.text(made, words)
         return made
 
-    def _rating_row(self) -> QHBoxLayout:
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 6)
+    def _rating_row(self) -> QWidget:
+        box, line = QWidget(), Flow()
+        box.setLayout(line)
+        self.live.space(line, (0, 0, 0, 0), 4)
         self.ratings: dict[int, QToolButton] = {}
         group = QButtonGroup(self)
         for at, value in enumerate(RATINGS, start=1):
@@ -132,10 +133,9 @@ class FeelingsPanel(QScrollArea):
             one.clicked.connect(lambda _=False, value=value: self.rated.emit(value))
             group.addButton(one)
             self.ratings[value] = one
-            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            line.addWidget(one, 1)
+            line.addWidget(one)
         group.setExclusive(False)
-        return line
+        return box
 
     def _word_box(self) -> QWidget:
         box = QWidget()

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QTextBrowser, QWidget
 
+from hcd_studio.change import ALIVE, ERASED
 from hcd_studio.columns import columns, title_of
-from hcd_studio.history import Line, details, history, verb_words
+from hcd_studio.history import Line, authors, count, details, history, verb_words
 from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import choice_words, field_words
 from ui.context import Context
-from ui.parts import Live, button, column, label, row
+from ui.parts import Beside, Literal, Live, Scroll, button, column, label, row
 
 if TYPE_CHECKING:
     from ui.window import Window
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = (Message("When"), Message("Who"), Message("What"))
+HEADS = (Message("What"), Message("Who"), Message("When"))
+INNER = frozenset({"rank", "provenance", "origin"})
+"""Fields that say nothing to people."""
 ANY = ""
+PAGE = 500
+"""So many changes are read at once."""
 
 
 class Lines(QAbstractTableModel):
@@ -30,16 +36,35 @@ class Lines(QAbstractTableModel):
         super().__init__(parent)
         self.context = context
         self.lines: list[Line] = []
+        self.more = False
 
     def read(self) -> None:
-        """Read the whole log."""
+        """Read the newest changes; older ones follow as one scrolls down."""
         session = self.context.bridge.session
         self.beginResetModel()
-        self.lines = history(session)[::-1] if session else []
+        self.lines = history(session, newest=PAGE)[::-1] if session else []
+        self.more = len(self.lines) == PAGE
         self.endResetModel()
 
+    def read_all(self) -> None:
+        """Everything that is left, for one who searches."""
+        while self.more:
+            self.fetchMore(QModelIndex())
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return self.more and not parent.isValid()
+
+    def fetchMore(self, _parent: Index) -> None:
+        session = self.context.bridge.session
+        older = history(session, newest=PAGE, skip=len(self.lines))[::-1] if session else []
+        self.more = len(older) == PAGE
+        if older:
+            self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(older) - 1)
+            self.lines += older
+            self.endInsertRows()
+
     def add(self) -> None:
-        """Read what is new on top; an undo also marks an older line as taken back."""
+        """Read what is new on top; an undo also marks an older line as undone."""
         session = self.context.bridge.session
         if session is None:
             return
@@ -70,18 +95,26 @@ class Lines(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return line.id
         if role == Qt.ItemDataRole.DisplayRole:
-            if index.column() == 0:
+            if index.column() == 2:
                 return self.context.speaker.moment(line.when, seconds=True)
             if index.column() == 1:
-                return say(Message("Copy {letters}", letters=line.who))
-            return say(Message("{what} (taken back)", what=line.words)) if line.undone else say(line.words)
-        if role == Qt.ItemDataRole.FontRole and index.column() == 2 and line.undone:
+                return say(who_words(self.context, line.who))
+            return say(Message("{what} (undone)", what=line.words)) if line.undone else say(line.words)
+        if role == Qt.ItemDataRole.FontRole and index.column() == 0 and line.undone:
             font = self.context.theme.font("body")
             font.setStrikeOut(True)
             return font
-        if role == Qt.ItemDataRole.ForegroundRole and (index.column() < 2 or line.undone):
+        if role == Qt.ItemDataRole.ForegroundRole and (index.column() > 0 or line.undone):
             return self.context.theme.colour("muted")
         return None
+
+
+def who_words(context: Context, letters: str) -> Sayable:
+    """Where a change was made: here, or on a laptop that is known by its letters."""
+    session = context.bridge.session
+    if session is not None and letters == session.letters:
+        return Message("This laptop")
+    return Message("Laptop {letters}", letters=letters)
 
 
 class Chosen(QSortFilterProxyModel):
@@ -117,14 +150,16 @@ class HistoryPage(QWidget):
         self.live = Live(context, self)
         self.model, self.chosen = Lines(context, self), Chosen(self)
         self.chosen.setSourceModel(self.model)
-        lines = column(self)
+        whole, page = column(self), QWidget()
+        whole.addWidget(Scroll(page))
+        lines = column(page)
         self.live.space(lines, (28, 16, 28, 20), 12)
-        lines.addLayout(self._filters())
-        body = row()
-        self.live.space(body, (0, 0, 0, 0), 16)
+        lines.addWidget(self._filters())
+        body = Beside(context.theme, gap=16, least=300)
         self.table = self._table()
-        body.addWidget(self.table, 3)
-        side = column()
+        body.add(self.table, 3)
+        beside = QWidget()
+        side = column(beside)
         self.live.space(side, (0, 0, 0, 0), 10)
         self.told = QTextBrowser()
         self.told.setOpenLinks(False)
@@ -133,11 +168,15 @@ class HistoryPage(QWidget):
         self.back = button("primary")
         self.live.text(self.back, Message("Undo to here"))
         self.live.icon(self.back, "arrow-counter-clockwise", "bold", "on_accent", 16)
-        self.live.tip(self.back, Message("Takes back your own changes that came after this one. It can be done again."))
+        self.live.tip(self.back, Message("Undoes your own changes that came after this one. They can be redone."))
         self.back.clicked.connect(self._undo_to)
         side.addWidget(self.back)
-        body.addLayout(side, 2)
-        lines.addLayout(body, 1)
+        self.why = label("small", wrap=True)
+        side.addWidget(self.why)
+        body.add(beside, 2)
+        lines.addWidget(body, 1)
+        for part in (self.table, self.told):
+            self.live.dress(part, "height", partial(self._least, part))
         context.bridge.opened.connect(self._read)
         context.bridge.closed.connect(self._read)
         context.bridge.changed.connect(self._hear)
@@ -145,9 +184,11 @@ class HistoryPage(QWidget):
         context.theme.changed.connect(self._read)
         self._stale = True
 
-    def _filters(self) -> Any:
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 8)
+    def _least(self, part: QWidget) -> None:
+        part.setMinimumHeight(self.context.theme.scaled(110))
+
+    def _filters(self) -> QWidget:
+        filters = Beside(self.context.theme, gap=12, least=170)
         self.words, self.who, self.verb = QLineEdit(), QComboBox(), QComboBox()
         self.count = label("small")
         for words, box, wide in (
@@ -156,13 +197,20 @@ class HistoryPage(QWidget):
             said = label("label", buddy=box)
             self.live.text(said, words)
             self.live.name(box, words)
+            named = QWidget()
+            line = row(named)
+            self.live.space(line, (0, 0, 0, 0), 8)
             line.addWidget(said)
-            line.addWidget(box, wide)
-        line.addWidget(self.count)
+            line.addWidget(box, 1)
+            filters.add(named, wide)
+        filters.add(self.count)
         self.words.textChanged.connect(self._filter)
         self.who.activated.connect(self._filter)
         self.verb.activated.connect(self._filter)
-        return line
+        for combo in (self.who, self.verb):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        return filters
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -175,7 +223,8 @@ class HistoryPage(QWidget):
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setResizeContentsPrecision(20)
-        head.setStretchLastSection(True)
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.selectionModel().currentRowChanged.connect(self._show)
@@ -218,13 +267,10 @@ class HistoryPage(QWidget):
             self._show()
 
     def _offer(self) -> None:
-        say = self.context.speaker.say
-        people: list[tuple[str, Sayable]] = [
-            (who, Message("Copy {letters}", letters=who)) for who in sorted({line.who for line in self.model.lines})
-        ]
-        verbs: list[tuple[str, Sayable]] = [
-            (verb, verb_words(verb)) for verb in sorted({line.verb for line in self.model.lines})
-        ]
+        say, session = self.context.speaker.say, self.context.bridge.session
+        copies, known = authors(session) if session else ([], [])
+        people: list[tuple[str, Sayable]] = [(who, who_words(self.context, who)) for who in copies]
+        verbs: list[tuple[str, Sayable]] = [(verb, verb_words(verb)) for verb in known]
         for box, offers in ((self.who, people), (self.verb, verbs)):
             kept = box.currentData()
             box.clear()
@@ -234,8 +280,13 @@ class HistoryPage(QWidget):
             box.setCurrentIndex(max(0, box.findData(kept)))
 
     def _filter(self, *_: object) -> None:
-        self.chosen.choose(self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY)
-        self.live.text(self.count, Message("Changes: {n}", n=self.chosen.rowCount()))
+        words, who, verb = self.words.text(), self.who.currentData() or ANY, self.verb.currentData() or ANY
+        if words or who or verb:
+            self.model.read_all()
+        self.chosen.choose(words, who, verb)
+        session = self.context.bridge.session
+        every = count(session) if session and self.model.more else self.chosen.rowCount()
+        self.live.text(self.count, Message("Changes: {n}", n=every))
 
     def _line(self) -> Line | None:
         index = self.chosen.mapToSource(self.table.currentIndex())
@@ -245,17 +296,32 @@ class HistoryPage(QWidget):
         session, line = self.context.bridge.session, self._line()
         mine = session is not None and line is not None and any(step.change == line.id for step in session.steps.undo)
         self.back.setEnabled(bool(mine) and session is not None and not session.store.read_only)
+        self.live.text(self.why, Literal("") if self.back.isEnabled() else self._why(session, line))
+        self.why.setVisible(not self.back.isEnabled())
         if session is None or line is None:
             self.told.setPlainText(self.context.speaker.say(Message("Choose a change to see what it did.")))
             return
         self.told.setPlainText("\n".join(self._details(session, line)))
 
+    def _why(self, session: Any, line: Line | None) -> Sayable:
+        """Why there is no way back to a line."""
+        if session is not None and session.store.read_only:
+            return Message("This session is only to be read.")
+        if line is None:
+            return Message("Choose a change first.")
+        if line.undone:
+            return Message("This change has been undone already.")
+        return Message("Only your own changes can be undone, back to the first that you made on this laptop.")
+
     def _details(self, session: Any, line: Line) -> list[str]:
         say = self.context.speaker.say
-        found = [say(line.words), f"{self.context.speaker.moment(line.when, seconds=True)} · {line.who}", ""]
+        who = say(who_words(self.context, line.who))
+        found = [say(line.words), f"{who} · {self.context.speaker.moment(line.when, seconds=True)}", ""]
         last = ""
-        for at, one in enumerate(details(session, line.id)):
-            if one["field"] in ("rank", "provenance", "origin"):
+        edits = [one for one in details(session, line.id) if not _inner(one)]
+        said = {(one["record"], one["field"]) for one in edits if one["after"]}
+        for at, one in enumerate(edits):
+            if self._said_already(one, said):
                 continue
             if at >= 200:
                 found.append("…")
@@ -268,6 +334,12 @@ class HistoryPage(QWidget):
             found.append(f"   {self._edit(one)}")
         return found
 
+    def _said_already(self, one: dict[str, Any], said: set[tuple[str, str]]) -> bool:
+        """Whether the reader's own language says it in the same change."""
+        language = self.context.speaker.language
+        name, _, side = one["field"].rpartition("_")
+        return side in ("en", "cy") and side != language and (one["record"], f"{name}_{language}") in said
+
     def _edit(self, one: dict[str, Any]) -> str:
         say = self.context.speaker.say
         if one["field"] == "alive":
@@ -277,11 +349,16 @@ class HistoryPage(QWidget):
             return say(Message("erased for good"))
         kind, name = one["kind"], one["field"]
         known = columns(kind).get(name) if kind in KINDS else None
-        field = say(field_words(kind, name))
-        tongue = {"en": "English", "cy": "Cymraeg", "state": say(Message("state"))}.get(known.side if known else "", "")
-        before = " / ".join(self._value(kind, name, value) for value in one["before"]) or "–"
-        label_ = f"{field} ({tongue})" if tongue else field
-        return f"{label_}: {before}  ›  {self._value(kind, name, one['after'])}"
+        field: Sayable = field_words(kind, name)
+        side = known.side if known else ""
+        if side and side != self.context.speaker.language:
+            tongue = {"en": "English", "cy": "Cymraeg"}.get(side, "")
+            field = Message("{field} ({language})", field=field, language=tongue)
+        before = " / ".join(self._value(kind, name, value) for value in one["before"] if value not in ("", None, []))
+        after = self._value(kind, name, one["after"])
+        if not before:
+            return say(Message("{field}: {after}", field=field, after=after))
+        return say(Message("{field}: {after} (before: {before})", field=field, after=after, before=before))
 
     def _value(self, kind: str, name: str, value: Any) -> str:
         say = self.context.speaker.say
@@ -300,6 +377,13 @@ class HistoryPage(QWidget):
         line = self._line()
         if line is not None:
             self.context.bridge.undo_to(line.id)
+
+
+def _inner(one: dict[str, Any]) -> bool:
+    """What the program keeps for itself: order, where a record came from, how far a translation is; and nothing at all."""
+    if one["kind"] == "provenance" or one["field"] in INNER or one["field"].endswith("_state"):
+        return True
+    return one["field"] not in (ALIVE, ERASED) and not one["erased"] and not one["after"] and not any(one["before"])
 
 
 def make(context: Context, window: Window) -> HistoryPage:

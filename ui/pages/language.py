@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from hcd_studio.speech import Language
 from ui.context import Context
 from ui.emblem import Emblem
-from ui.parts import Literal, Live, button, column, label, row
+from ui.flow import Flow
+from ui.parts import Literal, Live, Scroll, button, column, label, row
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -28,8 +29,11 @@ class LanguagePage(QWidget):
         self.setProperty("ground", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         live = Live(context, self)
-        lines = column(self)
-        live.space(lines, (0, 32, 0, 32), 12)
+        whole = column(self)
+        page = QWidget()
+        whole.addWidget(Scroll(page))
+        lines = column(page)
+        live.space(lines, (24, 32, 24, 32), 12)
         lines.addStretch(2)
         for cy, en, role in (
             ("Dewiswch eich iaith", "Choose your language", "page"),
@@ -41,24 +45,28 @@ class LanguagePage(QWidget):
             live.text(both, Literal(f"{cy} · {en}" if role == "page" else f"{cy}\n{en}"))
             lines.addWidget(both)
         self.buttons: dict[Language, QWidget] = {}
-        pair = row()
-        live.space(pair, (0, 24, 0, 0), 16)
-        pair.addStretch(1)
+        pair, flow = QWidget(), Flow()
+        pair.setLayout(flow)
+        live.space(flow, (0, 0, 0, 0), 16)
         for language, name in (("cy", "Cymraeg"), ("en", "English")):
             one = button("language")
             one.setText(name)
             one.setAccessibleName(name)
             live.dress(one, "size", partial(self._size, one))
             one.clicked.connect(lambda _=False, language=language: self.chosen.emit(language))
-            pair.addWidget(one)
+            flow.addWidget(one)
             self.buttons[language] = one  # type: ignore[index]
-        pair.addStretch(1)
-        lines.addLayout(pair)
+        middle = row()
+        live.space(middle, (0, 24, 0, 0), 0)
+        middle.addStretch(1)
+        middle.addWidget(pair, 0)
+        middle.addStretch(1)
+        lines.addLayout(middle)
         lines.addStretch(1)
         lines.addWidget(Emblem(context), 4)
 
     def _size(self, one: QWidget) -> None:
-        one.setMinimumSize(self.context.theme.scaled(260), self.context.theme.scaled(120))
+        one.setFixedSize(self.context.theme.scaled(240), self.context.theme.scaled(100))
 
     def showEvent(self, event: object) -> None:
         self.buttons["cy"].setFocus()

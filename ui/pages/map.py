@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hcd_studio.fields import Id
 from hcd_studio.records import Lane, Step
+from ui.board.empty import Beginning
 from ui.board.view import BoardView
 from ui.context import Context
 from ui.find import FindBar, Finding
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
 NARROW = 1200
 LARGE = 150
+LARGE_HEADS = 200
+"""Above this text size the outline opens where the board would show less than two notes under each other."""
 LOW = 300
 """Below this height the ribbon leaves its place to the map."""
-SMALLEST = 0.1
 TWINS = ("board", "outline")
 
 
@@ -53,11 +55,14 @@ class MapPage(QWidget):
         for part in (self.ribbon, self.find_bar):
             lines.addWidget(part)
         lines.addWidget(self.twins, 1)
+        self.beginning = Beginning(self.board, left)
+        lines.addWidget(self.beginning)
         whole = row(self)
         whole.setSpacing(0)
         whole.addWidget(left, 1)
         whole.addWidget(self.inspector)
         self.left = left
+        self._whole = False
         self._covered = False
         self._connect()
         if context.bridge.session is not None:
@@ -69,6 +74,7 @@ class MapPage(QWidget):
         self.board.viewport_changed.connect(self._show_part)
         self.inspector.link_wanted.connect(self.link_wanted)
         self.inspector.left.connect(self.toggle_inspector)
+        self.inspector.done.connect(self.focus_board)
         self.context.theme.changed.connect(self._fit)
         self.context.bridge.opened.connect(self._open)
 
@@ -100,11 +106,13 @@ class MapPage(QWidget):
         """The view that is shown."""
         return self.views[self.twin]
 
-    def show_twin(self, name: str, *, focus: bool = True) -> None:
-        """Board or outline; what is chosen stays chosen."""
+    def show_twin(self, name: str, *, focus: bool = True, keep: bool = True) -> None:
+        """Board or outline; what is chosen stays chosen. `keep` remembers it for the next time."""
         self.twins.setCurrentWidget(self.outline if name == "outline" else self.board)
-        self._remember(twin=name)
+        if keep:
+            self._remember(twin=name)
         self.context.actions.serve("board", self.view)
+        self.context.actions.serve("structure", self.view.structure)
         self.context.actions.refresh()
         if self.context.selection.current:
             self.view.reveal(self.context.selection.current)
@@ -135,10 +143,18 @@ class MapPage(QWidget):
         QTimer.singleShot(0, self, self._first_look)
 
     def _first_look(self) -> None:
-        """The whole map, if its notes can still be told apart; else from its beginning, at the size of the letters."""
-        self.board.fit()
-        if self.board.camera.zoom < SMALLEST:
-            self.board.zoom_full()
+        """The map where its notes can be read; where letters leave it no room, the outline, without making it a habit."""
+        self.board.first_look()
+        if self._whole:
+            self._whole = False
+            self.board.fit()
+        large = self.context.theme.text_size > LARGE_HEADS
+        if large and self.twin == "board" and self.board.isVisible() and not self.board.roomy:
+            self.show_twin("outline", focus=False, keep=False)
+
+    def begin_whole(self) -> None:
+        """Begin with the whole map in view: the first time that somebody tries the studio."""
+        self._whole = self.context.theme.text_size <= LARGE_HEADS
 
     def _remember(self, **seen: Any) -> None:
         session = self.context.bridge.session
@@ -195,7 +211,9 @@ class MapPage(QWidget):
         else:
             self.context.settings.inspector = not self.context.settings.inspector
         self._fit()
-        if not self._covered:
+        if self.inspecting:
+            self.inspector.take_focus()
+        else:
             self.view.setFocus()
 
     def show_inspector(self, on: bool) -> None:
@@ -209,7 +227,11 @@ class MapPage(QWidget):
 
     def _fit(self) -> None:
         cramped = self._cramped()
-        self.ribbon.setVisible(self.window().height() / self.context.theme.k >= LOW)
+        tall = self.window().height() / self.context.theme.k
+        self.ribbon.setVisible(tall >= LOW)
+        self.board.board.show(
+            channels=tall >= LOW and not self.board.board.view.brief
+        )  # the channels give their place to the notes
         self._covered = self._covered and cramped
         self.inspector.setVisible(self._covered or (not cramped and self.context.settings.inspector))
         self.left.setVisible(not self._covered)
@@ -222,6 +244,7 @@ class MapPage(QWidget):
 def make(context: Context, window: Window) -> MapPage:
     """The map, with its wires to header and palette."""
     page = MapPage(context)
+    page.board.tray = window.rail
     page.link_wanted.connect(window.acts.link)
     page.twin_changed.connect(window.header.show_twin)
     window.header.show_twin(page.twin)

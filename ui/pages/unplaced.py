@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWidgetItem, QWidget
 
@@ -15,7 +15,7 @@ from hcd_studio.records import Lane, Note, Record, Stage, Step
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import KIND_WORDS
 from ui.context import Context
-from ui.parts import Live, button, column, label, row
+from ui.parts import Beside, Live, Scroll, button, column, label
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -44,7 +44,9 @@ class UnplacedPage(QWidget):
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = Live(context, self)
-        lines = column(self)
+        whole, page = column(self), QWidget()
+        whole.addWidget(Scroll(page))
+        lines = column(page)
         self.live.space(lines, (28, 20, 28, 20), 12)
         self.about = label("muted", wrap=True)
         lines.addWidget(self.about)
@@ -54,20 +56,37 @@ class UnplacedPage(QWidget):
         self.live.name(self.list, Message("Unplaced"))
         self.list.itemSelectionChanged.connect(self._chosen)
         lines.addWidget(self.list, 1)
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 8)
+        self.live.dress(self.list, "icons", lambda: self.list.setIconSize(QSize(*[context.theme.scaled(16)] * 2)))
+        self.live.dress(self.list, "height", lambda: self.list.setMinimumHeight(context.theme.scaled(96)))
+        self.where = Beside(context.theme, gap=8, least=200)
         self.step, self.lane, self.place = QComboBox(), QComboBox(), button("primary")
         for box, words in ((self.step, Message("Step")), (self.lane, Message("Lane"))):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(10)
+            named = QWidget()
+            both = column(named)
+            self.live.space(both, (0, 0, 0, 0), 3)
             said = label("label", buddy=box)
             self.live.text(said, words)
             self.live.name(box, words)
-            line.addWidget(said)
-            line.addWidget(box, 1)
+            both.addWidget(said)
+            both.addWidget(box)
+            self.where.add(named, 2)
         self.live.text(self.place, Message("Place here"))
         self.live.icon(self.place, "map-trifold", "bold", "on_accent", 16)
         self.place.clicked.connect(self._place)
-        line.addWidget(self.place)
-        lines.addLayout(line)
+        below = QWidget()
+        foot = column(below)
+        foot.addStretch(1)
+        foot.addWidget(self.place)
+        self.where.add(below)
+        lines.addWidget(self.where)
+        self.to_map = button()
+        self.live.text(self.to_map, Message("Back to the map"))
+        self.live.icon(self.to_map, "map-trifold", "bold", size=16)
+        self.to_map.clicked.connect(lambda: context.actions.run("page_map"))
+        lines.addWidget(self.to_map, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addStretch(0)
         context.bridge.opened.connect(self.read)
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self.read)
@@ -102,6 +121,9 @@ class UnplacedPage(QWidget):
             "These have no place on the map, e.g. because their step was removed. Choose some, then where they go."
         )
         self.live.text(self.about, some if found else nothing)
+        for part in (self.list, self.where):
+            part.setVisible(bool(found))
+        self.to_map.setVisible(not found)
         self._offer()
         self.counted.emit(len(found))
 
@@ -162,7 +184,7 @@ class UnplacedPage(QWidget):
 
     def showEvent(self, event: object) -> None:
         self.read()
-        self.list.setFocus()
+        (self.list if self.list.count() else self.to_map).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.place.isEnabled():

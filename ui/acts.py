@@ -54,22 +54,22 @@ class Acts(QObject):
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector, or the panel of a page that has one."""
-        beside = self._beside()
-        if beside is not None:
-            beside.toggle()
+        both = self._both()
+        if both is not None:
+            both.toggle()
             return
         self.window.show_page("map")
         self._map().toggle_inspector()
 
-    def _beside(self) -> Any:
-        return getattr(self.window.pages.get(self.window.shown), "beside", None)
+    def _both(self) -> Any:
+        return getattr(self.window.pages.get(self.window.shown), "both", None)
 
     @property
     def inspecting(self) -> bool:
         """Whether the inspector, or the panel of the page, is shown."""
-        beside = self._beside()
-        if beside is not None:
-            return bool(beside.shown)
+        both = self._both()
+        if both is not None:
+            return bool(both.shown)
         return "map" in self.window.pages and bool(self._map().inspecting)
 
     def _map(self) -> Any:

@@ -25,6 +25,7 @@ SUBMENUS = (
     ("feelings", "workshop", 3, N_("Feelings")),
     ("themes", "workshop", 3, N_("Themes")),
     ("voting", "workshop", 3, N_("Ranking and voting")),
+    ("ideas", "workshop", 3, N_("Ideas and pictures")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

@@ -122,10 +122,11 @@ class Window(QMainWindow):
         from ui.board.wall_actions import WALL
         from ui.frame_actions import CAPTURE, FRAME, GO
         from ui.pages.feelings_actions import FEELINGS
+        from ui.pages.ideas_actions import IDEAS, PICTURES
         from ui.pages.pains_actions import PAINS
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, WALL, PAINS):
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, WALL, PAINS, IDEAS, PICTURES):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
@@ -247,7 +248,7 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if files:  # the drop must end before a dialog opens
-            QTimer.singleShot(0, self, partial(self.files.open_path, files[0]))
+            QTimer.singleShot(0, self, partial(self.files.drop, files))
 
     def restore(self) -> None:
         """Take the place of the last time, if a screen is still there; else fit the screen that is."""

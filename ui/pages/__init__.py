@@ -46,6 +46,7 @@ PAGES: tuple[Page, ...] = (
     Page("map", N_("Map"), "map-trifold", DAY, key="Ctrl+2", twins=True),
     Page("feelings", N_("Feelings"), "smiley", DAY, key="Ctrl+3", capture=False),
     Page("pains", N_("Pain points"), "lightning", DAY, key="Ctrl+4"),
+    Page("ideas", N_("Ideas"), "lightbulb", DAY, key="Ctrl+5", capture=False),
     Page(
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",

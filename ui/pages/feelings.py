@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from hcd_studio.fields import Id
 from hcd_studio.records import Feeling, Participant, ParticipantGroup, Step
 from hcd_studio.speech import Message, Sayable
-from ui.beside import Beside
 from ui.context import Context
 from ui.pages.feelings_curve import FeelingsCurve
 from ui.pages.feelings_grid import FeelingsGrid
@@ -18,6 +17,7 @@ from ui.pages.feelings_model import EVERYBODY, KINDS, FeelingsModel
 from ui.pages.feelings_panel import FeelingsPanel
 from ui.parts import Literal, Live, button, column, label
 from ui.tools import Tools
+from ui.with_panel import WithPanel
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -52,8 +52,8 @@ class FeelingsPage(QWidget):
         self.start.clicked.connect(lambda: context.actions.run("add_person"))
         lines.addWidget(self.start)
         lines.addStretch(0)
-        self.beside = Beside(context, left, self.panel, PANEL)
-        whole.addWidget(self.beside)
+        self.both = WithPanel(context, left, self.panel, PANEL)
+        whole.addWidget(self.both)
         self._connect()
         self.read()
 

@@ -11,7 +11,6 @@ from hcd_studio.fields import Id
 from hcd_studio.records import Note, Pain, Theme
 from hcd_studio.speech import Message, Sayable
 from ui.access import announce
-from ui.beside import Beside
 from ui.board.wall import WallView
 from ui.context import Context
 from ui.pages.pains_panel import PainsPanel
@@ -19,6 +18,7 @@ from ui.pages.pains_rank import KINDS_HEARD, RankView
 from ui.pages.pains_vote import VoteView
 from ui.parts import column
 from ui.tools import Tools
+from ui.with_panel import WithPanel
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -49,9 +49,9 @@ class PainsPage(QWidget):
             stack.setMinimumSize(1, 1)
             for part in parts:
                 stack.addWidget(part)
-        self.beside = Beside(context, self.modes, self.panels, PANEL)
+        self.both = WithPanel(context, self.modes, self.panels, PANEL)
         whole = column(self)
-        whole.addWidget(self.beside)
+        whole.addWidget(self.both)
         self.tools = Tools(context)
         self.switch = self.tools.switch(Message("Group, rank or vote"))
         self.switch.show_offers(MODES, self.mode)
@@ -145,8 +145,8 @@ class PainsPage(QWidget):
             return
         self.panel.show_pain(pain)
         if pain:
-            if not self.beside.shown:
-                self.beside.toggle()
+            if not self.both.shown:
+                self.both.toggle()
             QTimer.singleShot(0, self, self.panel.begin_form)
 
     # Modes
@@ -161,8 +161,8 @@ class PainsPage(QWidget):
         self.modes.setCurrentWidget(self._shown())
         self.panels.setCurrentWidget(self.vote.panel if mode == "vote" else self.panel)
         self.panel.show_pain("")
-        if self.beside.turned:
-            self.beside.toggle()
+        if self.both.turned:
+            self.both.toggle()
         self._stale = True
         self.begin()
         self.context.actions.refresh()

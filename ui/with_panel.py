@@ -17,7 +17,7 @@ LARGE = 150
 """From this size of letters on, in per cent, it is one too."""
 
 
-class Beside(QWidget):
+class WithPanel(QWidget):
     """Two parts; the page says what they are. `wide` is the width of the panel in px at 100 % text."""
 
     def __init__(self, context: Context, main: QWidget, panel: QWidget, wide: int = 332):

@@ -19,7 +19,6 @@ from ui.strip import News
 if TYPE_CHECKING:
     from hcd_studio.importers.found import Found
     from ui.dialogs.bring import BringDialog
-    from ui.pictures import Attaching
     from ui.window import Window
 
 SESSION_KINDS = "HCD Studio (*.hcd)"
@@ -34,7 +33,6 @@ class Files(QObject):
         super().__init__(window)
         self.context, self.window = context, window
         self.left_over = LeftOver(context, window)
-        self._pictures: Attaching | None = None
 
     # New and open
 
@@ -73,28 +71,6 @@ class Files(QObject):
         path = self.context.ask.open_file(Message("Open a file"), self.folder(), NOTE_KINDS)
         if path is not None:
             self.open_path(path)
-
-    @property
-    def pictures(self) -> Attaching:
-        """Pictures for what is chosen, made when the first one comes."""
-        if self._pictures is None:
-            from ui.pictures import Attaching
-
-            self._pictures = Attaching(self.context, self.window)
-        return self._pictures
-
-    def attach_picture(self) -> None:
-        """Attach a picture from a file."""
-        self.pictures.open()
-
-    def paste_picture(self) -> None:
-        """Attach the picture on the clipboard."""
-        self.pictures.paste()
-
-    def drop(self, paths: list[Path]) -> None:
-        """Pictures belong to what is chosen; anything else is opened."""
-        if self.context.bridge.session is None or not self.pictures.drop(paths):
-            self.open_path(paths[0])
 
     def open_path(self, path: Path) -> None:
         """Open a session; read anything else for notes."""

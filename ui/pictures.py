@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,11 @@ class Attaching(QObject):
         for path in found if parent else ():
             self.attach(path, parent)
         return True
+
+    def take(self, paths: list[Path], other: Callable[[], object]) -> None:
+        """Pictures belong to what is chosen; with anything else do something other."""
+        if not self.drop(paths):
+            other()
 
     def attach(self, path: Path, parent: Id) -> None:
         """Read a file beside the window, then keep it."""

@@ -29,6 +29,7 @@ from ui.topbar import TopBar
 if TYPE_CHECKING:
     from ui.capture import CaptureBar
     from ui.header import Header
+    from ui.pictures import Attaching
     from ui.rail import Rail
 
 SECOND_COPY_MS = 60_000
@@ -43,6 +44,7 @@ class Window(QMainWindow):
     header: Header
     rail: Rail
     capture: CaptureBar
+    pictures: Attaching
 
     def __init__(self, context: Context):
         super().__init__()
@@ -87,6 +89,7 @@ class Window(QMainWindow):
         """Make the parts that only a session needs: a start without one need not wait for them."""
         from ui.capture import CaptureBar
         from ui.header import Header
+        from ui.pictures import Attaching
         from ui.rail import Rail
 
         self.header, self.rail, self.capture = Header(self.context), Rail(self.context), CaptureBar(self.context)
@@ -98,7 +101,9 @@ class Window(QMainWindow):
         self.header.twin.connect(self._twin)
         self.capture.kept.connect(self._kept)
         self.capture.listed.connect(self.files.paste_list)
+        self.pictures = Attaching(self.context, self)
         self.context.actions.serve("capture", self.capture)
+        self.context.actions.serve("pictures", self.pictures)
         self.working = True
         self._fit()
 
@@ -248,7 +253,8 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if files:  # the drop must end before a dialog opens
-            QTimer.singleShot(0, self, partial(self.files.drop, files))
+            other = partial(self.files.open_path, files[0])
+            QTimer.singleShot(0, self, partial(self.pictures.take, files, other) if self.working else other)
 
     def restore(self) -> None:
         """Take the place of the last time, if a screen is still there; else fit the screen that is."""

@@ -27,7 +27,7 @@ PICTURES: tuple[Action, ...] = (
     Action(
         "attach_picture",
         N_("Attach a picture …"),
-        "files.attach_picture",
+        "pictures.open",
         ("Ctrl+Alt+A",),
         "image",
         "writable",
@@ -37,7 +37,7 @@ PICTURES: tuple[Action, ...] = (
     Action(
         "paste_picture",
         N_("Paste a picture"),
-        "files.paste_picture",
+        "pictures.paste",
         ("Ctrl+Alt+P",),
         "clipboard-text",
         "writable",

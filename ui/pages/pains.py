@@ -102,9 +102,10 @@ class PainsPage(QWidget):
         self._stale = False
         if self.mode == "rank":
             self.rank.read()
-        elif self.mode == "vote":
+        if self.mode == "vote":
             self.vote.read()
-        self.panel.read()
+        else:
+            self.panel.read()
 
     def _open(self) -> None:
         self.wall.zoom_full()

@@ -111,7 +111,10 @@ class VoteView(QWidget):
         if there:
             rows = [one.id for one in self.model.people]
             row = rows.index(person) if person in rows else 0
-            self.grid.setCurrentIndex(self.model.index(row, max(0, min(at.column(), len(self.model.options) - 1))))
+            column_ = max(0, min(at.column(), len(self.model.options) - 1))
+            if (self.grid.currentIndex().row(), self.grid.currentIndex().column()) != (row, column_):
+                self.grid.setCurrentIndex(self.model.index(row, column_))
+                return
         self._follow()
 
     def fit(self) -> None:

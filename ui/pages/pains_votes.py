@@ -35,14 +35,21 @@ class VotesModel(QAbstractTableModel):
     def read(self, ballot: Id) -> None:
         """Read a round anew."""
         session = self.context.bridge.session
-        self.beginResetModel()
-        self.ballot = session.get(Ballot, ballot) if session else None
-        self.people, self.options, self._given = (), (), {}
-        if session is not None and self.ballot is not None:
+        found = session.get(Ballot, ballot) if session else None
+        people: tuple[Participant, ...] = ()
+        options: tuple[Option, ...] = ()
+        given: dict[tuple[Id, Id, str], Vote] = {}
+        if session is not None and found is not None:
             snapshot = now(session)
-            self.people = voters_of(snapshot, self.ballot)
-            self.options = options_of(snapshot, self.ballot)
-            self._given = given_by(snapshot, self.ballot)
+            people, options = voters_of(snapshot, found), options_of(snapshot, found)
+            given = given_by(snapshot, found)
+        if (people, options) == (self.people, self.options):
+            self.ballot, self._given = found, given
+            if people and options:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(people) - 1, len(options) - 1))
+            return
+        self.beginResetModel()
+        self.ballot, self.people, self.options, self._given = found, people, options, given
         self.endResetModel()
 
     def given(self, person: Id, target: Id, kind: str = "dot") -> int:

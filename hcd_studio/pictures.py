@@ -104,7 +104,7 @@ def _kept(found: Any, name: str) -> Picture:
 
     sharp = found.format in SHARP
     found.draft("RGB", (SIDE * 2, SIDE * 2))  # a JPEG is not unpacked larger than it will be needed
-    upright = ImageOps.exif_transpose(found) or found
+    upright = ImageOps.exif_transpose(found)
     clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
     plain = upright.convert("RGBA" if clear else "RGB")
     plain.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)

@@ -63,7 +63,7 @@ def test_a_vote_too_many_is_told_and_not_kept(qtbot: Any, qapp: Any, page: Any) 
         qtbot.keyClick(page.vote.grid, "A", SHIFT)
     qtbot.keyClick(page.vote.grid, "9")
     assert [one.what.say("en") for one in troubles] == [
-        "P01 has 5 dots and has given 5.", "P01 has 1 concerns and has given 1.", "P01 has 5 dots and has given 5.",
+        "Dots of P01: 5 of 5 given.", "Concerns of P01: 1 of 1 given.", "Dots of P01: 5 of 5 given.",
     ]  # fmt: skip
     assert sum(one.count or 0 for one in session_of(page).all(Vote)) == 6
 

@@ -45,12 +45,12 @@ def test_votes_are_set_within_the_limit_and_taken_back(room: Session) -> None:
     person, (proof, waiting, _) = room.all(Participant)[0], room.all(Theme)
     voting.set_vote(room, proof, person, 2, ballot=ballot)
     words = refused(voting.set_vote, room, waiting, person, 2, ballot=ballot)
-    assert words == "P01 has 3 dots and has given 2."
+    assert words == "Dots of P01: 2 of 3 given."
     voting.set_vote(room, waiting, person, 1, ballot=ballot)
     assert left_of(now(room), ballot, person.id) == 0
     voting.set_vote(room, proof, person, 0, ballot=ballot)
     assert left_of(now(room), ballot, person.id) == 2
-    assert "concerns" in refused(voting.set_vote, room, proof, person, 2, ballot=ballot, kind="concern")
+    assert "Concerns" in refused(voting.set_vote, room, proof, person, 2, ballot=ballot, kind="concern")
     assert "fewer" in refused(voting.set_vote, room, proof, person, -1, ballot=ballot)
 
 

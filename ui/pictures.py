@@ -121,7 +121,7 @@ def _bytes(image: QImage) -> bytes:
     """A picture of the clipboard as a file would hold it."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 

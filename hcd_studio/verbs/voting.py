@@ -212,10 +212,10 @@ def _within_limit(draft: Draft, ballot: Ballot, participant: Participant, kind: 
         and draft.session.find(vote.target) is not None
     )
     if limit is not None and used + count > limit:
-        what = Message("{code} has {limit} dots and has given {used}.", code=participant.code, limit=limit, used=used)
+        what = Message("Dots of {code}: {used} of {limit} given.", code=participant.code, limit=limit, used=used)
         if kind == "concern":
             what = Message(
-                "{code} has {limit} concerns and has given {used}.", code=participant.code, limit=limit, used=used
+                "Concerns of {code}: {used} of {limit} given.", code=participant.code, limit=limit, used=used
             )
         raise Trouble(what, safe=Message("Nothing was added."), do=Message("Remove one first."))
 

@@ -221,7 +221,7 @@ class Wall(Grouping):
             ).open()
 
     def _rename(self, theme: Theme, title: Words) -> bool:
-        said = {"title_en": title.en, "title_cy": title.cy}
+        said: dict[str, Any] = {"title_en": title.en, "title_cy": title.cy}
         return self.context.bridge.do("edit_record", theme, **said) is not None
 
     def split(self) -> None:

@@ -40,14 +40,14 @@ class BallotDialog(Dialog):
             (self.concerns, "concerns", 100),
             (self.present, "present", 10_000),
         ):
-            box = column()
+            lines = column()
             said = label("label", wrap=True, buddy=field)
             self.live.text(said, field_words(Ballot.table, name))
             self.live.name(field, field_words(Ballot.table, name))
             field.setRange(0, most)
-            box.addWidget(said)
-            box.addWidget(field)
-            line.addLayout(box, 1)
+            lines.addWidget(said)
+            lines.addWidget(field)
+            line.addLayout(lines, 1)
         self.body.addLayout(line)
         self.dots.setValue(DOTS)
         self.concerns.setValue(CONCERNS)

@@ -119,6 +119,8 @@ class IdeasPage(QWidget):
         words = Message("No ideas yet. Write one above and press Enter.")
         if ideas:
             words = Message("Enter keeps an idea; it is tied to the pain point or the step that is chosen elsewhere.")
+        for part in (self.field, self.about):  # the square needs the room where letters are large
+            part.setVisible(self.mode != "matrix" or not self.both.cramped())
         if self.mode != "list":
             words = Message("The officer’s own: effort, impact and priority, apart from what the room gave.")
         self.about.setText(self.context.speaker.say(words))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -87,7 +89,7 @@ class Matrix(QWidget):
     def put(self, effort: int, impact: int) -> None:
         """The chosen idea to a place of the square."""
         one = self.idea()
-        place = {"effort": max(1, min(SIDE, effort)), "impact": max(1, min(SIDE, impact))}
+        place: dict[str, Any] = {"effort": max(1, min(SIDE, effort)), "impact": max(1, min(SIDE, impact))}
         if one is not None and (one.effort, one.impact) != tuple(place.values()):
             self.context.bridge.do("edit_record", one, **place)
             announce(self, self.context.speaker.say(self.words()))
@@ -107,7 +109,7 @@ class Matrix(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._held = next((id for id, box in self._chips.items() if box.contains(event.position())), "")
+        self._held = next((id for id, box in reversed(self._chips.items()) if box.contains(event.position())), "")
         if self._held:
             self._take(self._held)
 
@@ -180,21 +182,27 @@ class Matrix(QWidget):
     def _paint_ideas(self, painter: QPainter, square: QRectF) -> None:
         theme, say = self.context.theme, self.context.speaker.say
         scaled, wide, high = theme.scaled, square.width() / SIDE, square.height() / SIDE
+        of_cell = Counter((one.effort, one.impact) for one in self.ideas)
         places: dict[tuple[int, int], int] = {}
         loose = QPointF(square.left(), square.bottom() + scaled(40))
         self._chips = {}
         painter.setFont(theme.font("small", 600))
-        across = max(1, int((wide - 8) // scaled(52)))
+        rows = max(1, int((high - 4) // scaled(26)))
         for one in self.ideas:
             if one.effort and one.impact:
                 nth = places.get((one.effort, one.impact), 0)
                 places[one.effort, one.impact] = nth + 1
-                x = square.left() + (one.effort - 1) * wide + 6 + (nth % across) * scaled(52)
-                y = square.bottom() - one.impact * high + 6 + (nth // across) * scaled(26)
+                # Where a cell is too small for all of its ideas they lie over each other rather than over its neighbours.
+                across = max(int((wide - 8) // scaled(52)), ceil(of_cell[one.effort, one.impact] / rows), 1)
+                apart = min(scaled(52), (wide - 10 - scaled(48)) / (across - 1)) if across > 1 else 0
+                x = square.left() + (one.effort - 1) * wide + 5 + (nth % across) * apart
+                y = square.bottom() - one.impact * high + 4 + (nth // across) * scaled(26)
             else:
                 x, y = loose.x(), loose.y()
                 loose.setX(x + scaled(52))
-            self._chip(painter, one, QRectF(x, y, scaled(48), scaled(22)))
+            self._chips[one.id] = QRectF(x, y, scaled(48), min(scaled(22), high - 6))
+        for one in sorted(self.ideas, key=lambda one: one.id == self.current):  # the chosen one lies on top
+            self._chip(painter, one, self._chips[one.id])
         if any(not one.effort or not one.impact for one in self.ideas):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("muted"))
@@ -203,7 +211,6 @@ class Matrix(QWidget):
 
     def _chip(self, painter: QPainter, one: Idea, box: QRectF) -> None:
         theme = self.context.theme
-        self._chips[one.id] = box
         fill, edge = theme.note("idea")
         painter.setPen(QPen(edge, theme.line))
         painter.setBrush(fill)

@@ -92,6 +92,8 @@ class PainsPage(QWidget):
             ids = self.wall.board.ids()
             if self.context.selection.current not in ids and ids:
                 self.wall.walker.stand_on(ids[0])
+        if self.window_.working:  # votes need the room where letters are large
+            self.window_.capture.setVisible(self.mode == "group" or not self.both.cramped())
         self._shown().setFocus()
 
     def read(self) -> None:
@@ -127,6 +129,8 @@ class PainsPage(QWidget):
             QTimer.singleShot(0, self, self._show_place)
 
     def _show_place(self) -> None:
+        if self.mode != "group":
+            return
         theme = self.wall.wall.theme()
         self.panel.show_place(theme.id if theme else "", self.context.selection.ids)
 
@@ -241,7 +245,7 @@ class Modes:
         ballot = self._page.vote.ballot
         self._vote().close_ballot()
         if ballot is not None and self._page.vote.ballot is not None and self._page.vote.ballot.status == "closed":
-            self._page.rank.on = ballot.on if ballot.on in ("theme", "pain") else "theme"
+            self._page.rank.on = ballot.on
             self._page.rank.officer = False
             self._page.show_mode("rank")
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.questions.ranking import ranking
+from hcd_studio.questions.ranking import Ranking, ranking
 from hcd_studio.questions.trail import pains_of
-from hcd_studio.records import Ballot, Pain, Theme
+from hcd_studio.records import Ballot, Pain, ParticipantGroup, Theme
 from hcd_studio.session import now
 from hcd_studio.speech import Message
 from ui.context import Context
@@ -84,8 +84,9 @@ class PainsPanel(QScrollArea):
             self._show_form(pain)
             return
         theme = session.get(Theme, self.theme_)
-        title = theme.title or Message("Theme without a name") if theme else Message("Not grouped")
-        self.live.text(self.head, title)
+        other = session.find(self.theme_) if theme is None else None
+        title = title_of(other) if other is not None else Message("Not grouped")
+        self.live.text(self.head, (theme.title or Message("Theme without a name")) if theme else title)
         self._show_list(theme)
         self._show_ranking()
 
@@ -165,6 +166,7 @@ class PainsPanel(QScrollArea):
         if session is None:
             return
         found = ranking(now(session), "theme")
+        self._show_groups(found)
         self.rank_lines.addWidget(rule())
         self.rank_lines.addWidget(self._said("head", Message("Ranking")))
         open_ = [one for one in session.all(Ballot) if one.on == "theme" and one.status == "open" and one.blind]
@@ -199,6 +201,22 @@ class PainsPanel(QScrollArea):
             split = split_words(row)
             if split is not None:
                 self.rank_lines.addWidget(self._said("split", split))
+
+    def _show_groups(self, found: Ranking) -> None:
+        """What each group gave the theme that is shown."""
+        session, say = self.context.bridge.session, self.context.speaker.say
+        mine = next((row for row in found.rows if row.record.id == self.theme_), None)
+        if session is None or mine is None or not mine.groups:
+            return
+        parts = [
+            f"{say(group.title)} {mine.groups[group.id].dots}"
+            for group in session.all(ParticipantGroup)
+            if group.id in mine.groups
+        ]
+        self.rank_lines.addWidget(self._said("label", Message("Dots by group")))
+        words = label(wrap=True)
+        words.setText("  ·  ".join(parts))
+        self.rank_lines.addWidget(words)
 
     def _said(self, role: str, words: Message, *, wrap: bool = True) -> QWidget:
         made = label(role, wrap=wrap)

@@ -19,7 +19,7 @@ from ui.parts import Live, column, label
 from ui.scores import DIGITS, Column, ScoreModel, ScoreTable
 from ui.tools import Tools
 
-ON = ("theme", "pain")
+ON = ("theme", "pain", "idea")
 STATUSES = {"O": "open", "A": "answered", "C": "accepted", "P": "parked"}
 KINDS_HEARD = {"theme", "pain", "idea", "vote", "ballot", "participant", "participant_group", "link"}
 
@@ -73,9 +73,9 @@ class RankView(QWidget):
         self.setFocusProxy(self.table)
 
     def choose_what(self, on: str) -> None:
-        """Themes or pain points."""
+        """Themes, pain points or ideas."""
         self.on = on
-        if on == "theme":
+        if on != "pain":  # what the officer scores here are pain points; ideas have a page with scores of their own
             self.officer = False
         self.read()
 
@@ -92,7 +92,7 @@ class RankView(QWidget):
         if session is None:
             self.model.show_rows((), ())
             return
-        words = {"theme": Message("Themes"), "pain": Message("Pain points")}
+        words = {"theme": Message("Themes"), "pain": Message("Pain points"), "idea": Message("Ideas")}
         self.what.show_offers([(on, words[on], "") for on in ON], self.on)
         self.who.show_offers(
             [("room", Message("The room"), "users"), ("officer", Message("Officer"), "user-circle")],

@@ -5,6 +5,7 @@
     python3 dev.py test [...]       run the tests; what follows goes to pytest
     python3 dev.py lint [--fix]     style and types
     python3 dev.py bench [...]      measure, against a named peer or a floor in the same run
+    python3 dev.py simulate [...]   worlds of laptops and a synced folder; --seeds N for how many
     python3 dev.py pictures [DIR]   pictures of every page and dialog, in both languages and every look
     python3 dev.py build            freeze the program into dist/hcd-studio
     python3 dev.py words [...]      look after the Welsh and English catalogues
@@ -358,11 +359,19 @@ def module(name: str) -> Callable[[list[str]], int]:
     return go
 
 
+def test(arguments: list[str]) -> int:
+    """Run the tests; all of them at once on every core, chosen ones as pytest is told."""
+    cores = min(os.cpu_count() or 1, 8)
+    together = ["-n", str(cores), "--dist", "loadfile"] if not arguments and cores > 1 else []
+    return module("pytest")([*together, *arguments])
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
-    "test": module("pytest"),
+    "test": test,
     "lint": lint,
     "bench": module("tests.bench"),
+    "simulate": module("tests.simulate"),
     "pictures": module("tests.gallery"),
     "build": build,
     "words": module("resources.locale.words"),

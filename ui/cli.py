@@ -16,15 +16,21 @@ from pathlib import Path
 
 from exports import DOCUMENTS, writers
 from exports.options import PAPERS
+from exports.sections import SECTIONS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
+from ui.commands.library_words import add_library
 from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
 
 AUDIENCES = ("room", "council", "library", "public")
-LANGUAGE_CHOICES = ("cy", "en", "side")
+QUESTIONS = (
+    "trail", "ranking", "ballot", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
+    "matrix", "forms", "why",
+)  # fmt: skip
+LANGUAGE_CHOICES = ("cy", "en", "side", "tumble")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,8 +69,9 @@ def spoken_language() -> Language:
 
 
 COMMANDS = (
-    "open", "new", "templates", "do", "verbs", "show", "ask", "history", "undo", "redo", "import", "export", "merge",
-    "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
+    "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
+    "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots",
+    "library", "demo",
 )  # fmt: skip
 
 
@@ -117,15 +124,13 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
-    made = command("ask", "ui.commands.ask:ask", Message("Print a trail, a ranking, a ballot, or who was heard."))
-    made.add_argument("what", choices=("trail", "ranking", "ballot", "coverage"))
-    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
-    made.add_argument("--audience", choices=AUDIENCES, default="room")
+    _add_questions(command, said)
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
+    add_library(command, said)
     made = command(
         "demo",
         "ui.commands.demo:demo",
@@ -135,6 +140,46 @@ def parser(language: Language) -> argparse.ArgumentParser:
     made.add_argument("folder", type=Path, nargs="?", default=Path("hcd-demo"), metavar="FOLDER")
     made.add_argument("--session", action="store_true", help=said(Message("Only the session, without its maps.")))
     return top
+
+
+def _add_questions(command: Command, said: Said) -> None:
+    made = command(
+        "ask",
+        "ui.commands.ask:ask",
+        Message(
+            "Print an answer: a trail, a ranking, a ballot, whose voices, what pains cost, what to find out, what drives the award."
+        ),
+    )
+    made.add_argument("what", choices=QUESTIONS)
+    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
+    made.add_argument("--audience", choices=AUDIENCES, default="room")
+    made = command("trail", "ui.commands.ask:ask", Message("Print the trail of a record, from voices to clauses."))
+    made.add_argument("about", metavar="RECORD")
+    made.set_defaults(what="trail", audience="room")
+    made = command(
+        "check", "ui.commands.checking:check", Message("Print what the rules find, and what to do about it.")
+    )
+    made.add_argument(
+        "--rule", action="append", default=[], metavar="ID", help=said(Message("Only these rules or families."))
+    )
+    made.add_argument("--about", default="", metavar="RECORD", help=said(Message("Only one record.")))
+    made.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="",
+        help=said(Message("Only personal data that this audience would see.")),
+    )
+    made.add_argument(
+        "--strict", action="store_true", help=said(Message("Exit with 1 where something stops an issue."))
+    )
+    command("rules", "ui.commands.checking:rules", Message("List the rules and what they rest on."), file=False)
+    made = command(
+        "baseline",
+        "ui.commands.checking:baseline",
+        Message("Print what changed between two issues, or since the last one."),
+    )
+    made.add_argument("first", nargs="?", default="", metavar="A")
+    made.add_argument("last", nargs="?", default="", metavar="B")
 
 
 def _add_exchange(command: Command, said: Said) -> None:
@@ -171,6 +216,7 @@ def _add_exchange(command: Command, said: Said) -> None:
         "--chapters", action="store_true", help=said(Message("A page for every few stages, so that text stays large."))
     )
     made.add_argument("--monochrome", action="store_true", help=said(Message("For printers without colour.")))
+    _add_house(made, said)
 
     made = command("merge", "ui.commands.share:merge", Message("Bring copies of this workshop together."))
     made.add_argument("others", type=Path, nargs="+", metavar="OTHER")
@@ -196,6 +242,22 @@ def _add_exchange(command: Command, said: Said) -> None:
         "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
     )
     made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
+
+
+def _add_house(made: argparse.ArgumentParser, said: Said) -> None:
+    made.add_argument(
+        "--sections",
+        default="",
+        metavar="…,…",
+        help=said(Message("Only these sections of a pack: {names}.", names=list(SECTIONS))),
+    )
+    made.add_argument("--name", default="", metavar="COUNCIL", help=said(Message("Whose name stands on it.")))
+    made.add_argument("--colour", default="", metavar="#RRGGBB", help=said(Message("The council’s colour.")))
+    made.add_argument("--logo", type=Path, default=None, metavar="FILE", help=said(Message("A PNG or JPEG picture.")))
+    made.add_argument(
+        "--with", dest="others", type=Path, nargs="+", default=[], metavar="FILE",
+        help=said(Message("Sessions of other councils, for a joint pack.")),
+    )  # fmt: skip
 
 
 def _formats_in_words() -> Message:

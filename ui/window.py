@@ -17,6 +17,7 @@ from ui.acts import Acts
 from ui.busy import Busy, Patience
 from ui.context import Context
 from ui.files import Files
+from ui.leaving import Leaving
 from ui.looks import Looks
 from ui.menus import Menus
 from ui.pages import BY_NAME
@@ -135,6 +136,7 @@ class Window(QMainWindow):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
+        actions.serve("leaving", Leaving(self.context, self))
         actions.serve("looks", self.looks)
 
     def _connect(self) -> None:

@@ -39,8 +39,12 @@ def ask(options: argparse.Namespace, language: Language) -> int:
             _print_ranking(ranking(snapshot, options.about or "theme", audience=options.audience), options, language)
         elif options.what == "ballot":
             _print_ballot(session, snapshot, options, language)
-        else:
+        elif options.what == "coverage":
             _print_coverage(snapshot, options, language)
+        else:
+            from ui.commands.answers import answered
+
+            answered(snapshot, options, language)
         warn(session, language)
     return 0
 

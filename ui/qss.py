@@ -117,7 +117,8 @@ QComboBox::down-arrow { image: url($caret); width: $n12; height: $n12; }
 QComboBox QAbstractItemView { background: $sheet; color: $ink; border: 1px solid $border;
   selection-background-color: $accent_soft;
   selection-color: $ink; outline: 0; }
-QSpinBox::up-button, QSpinBox::down-button { width: $n20; border: none; background: $sheet; }
+QSpinBox::up-button, QSpinBox::down-button { width: $n20; border: none; background: transparent; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; background: transparent; padding: 0 $n8; min-height: 0; }
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n24; background: transparent; padding: 0 $n6 0 $n4; }
 QCheckBox::indicator, QRadioButton::indicator { width: $n16; height: $n16; border: ${line}px solid $border;
   background: $well; border-radius: 3px; }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from hcd_studio.fields import Id
 from hcd_studio.layout.parts import StepHead
-from hcd_studio.questions.ranking import NONE, tallies
+from hcd_studio.questions.ranking import NONE, Tally, tallies
 from hcd_studio.questions.voting import letters
 from hcd_studio.speech import Message
 from ui.board.heads import Heads
@@ -27,8 +29,12 @@ class WallHeads(Heads):
         self._under = Letters(base.text_face, metrics.small_size)
         self._count = Letters(base.strong_face, metrics.step_size)
         self._big = Letters(base.bold_face, metrics.stage_size * 2)
-        self._votes = tallies(self.live.snapshot)
         self.letters = letters(len(self.live.columns) - 1)
+
+    @cached_property
+    def _votes(self) -> dict[Id, Tally]:
+        """Counted when a head is painted, and not for every change that nobody sees."""
+        return tallies(self.live.snapshot)
 
     def _step_head(self, painter: QPainter, head: StepHead, at: int) -> None:
         x = min(self.metrics.note_x, self.column * 0.04)

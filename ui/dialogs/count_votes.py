@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QWidget
 
 from hcd_studio.columns import title_of
 from hcd_studio.draft import Draft
@@ -16,6 +17,7 @@ from hcd_studio.verbs.voting import COUNTED, count_votes
 from hcd_studio.words import choice_words, field_words
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
+from ui.flow import Flow
 from ui.parts import label, row
 
 MOST = 1000
@@ -28,22 +30,19 @@ class CountVotesDialog(Dialog):
         super().__init__(context, parent, Message("Count paper or hands"), wide=680, tall=600)
         self.ballot = ballot
         self.table, self.group, self.source, self.kind = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        line = row()
-        self.live.space(line, (0, 0, 0, 0), 10)
+        line = self._flow()
         for box, words in (
             (self.table, Message("Table")), (self.group, Message("Group")),
             (self.source, field_words("vote", "source")), (self.kind, field_words("vote", "kind")),
         ):  # fmt: skip
             self.live.name(box, words)
             self.live.tip(box, words)
-            line.addWidget(box, 1)
-        self.body.addLayout(line)
+            line.addWidget(box)
         self._fill()
         self.fields: dict[str, QSpinBox] = {}
         self.body.addWidget(self._options(), 1)
         self.by, self.checked = QLineEdit(), QLineEdit()
-        people = row()
-        self.live.space(people, (0, 0, 0, 0), 10)
+        people = self._flow()
         for field, words in (
             (self.by, field_words("vote", "counted_by")),
             (self.checked, field_words("vote", "checked_by")),
@@ -51,9 +50,11 @@ class CountVotesDialog(Dialog):
             said = label("label", buddy=field)
             self.live.text(said, words)
             self.live.name(field, words)
-            people.addWidget(said)
-            people.addWidget(field, 1)
-        self.body.addLayout(people)
+            pair = QWidget()
+            beside = row(pair)
+            beside.addWidget(said)
+            beside.addWidget(field)
+            people.addWidget(pair)
         self.done_button(Message("Keep counts"))
         self.cancel_button(Message("Close"))
         for box in (self.table, self.group, self.source, self.kind):
@@ -63,6 +64,14 @@ class CountVotesDialog(Dialog):
         if first is not None:
             first.setFocus()
             first.selectAll()
+
+    def _flow(self) -> Flow:
+        """A row of the body that goes on in the next one where letters are large."""
+        box, made = QWidget(), Flow()
+        box.setLayout(made)
+        self.live.space(made, (0, 0, 0, 0), 10)
+        self.body.addWidget(box)
+        return made
 
     def _fill(self) -> None:
         session, say = self.context.bridge.session, self.context.speaker.say
@@ -83,21 +92,27 @@ class CountVotesDialog(Dialog):
     def _options(self) -> QScrollArea:
         area, inner = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
-        form = QFormLayout(inner)
+        form = QGridLayout(inner)
+        form.setColumnStretch(0, 1)
         self.live.space(form, (4, 4, 12, 4), 6)
         session = self.context.bridge.session
         for option in options_of(now(session), self.ballot) if session else ():
             field = QSpinBox()
             field.setRange(0, MOST)
-            field.setAccelerated(True)
             words = Message("{letter}  {title}", letter=option.letter, title=title_of(option.record))
             said = label(wrap=True, buddy=field)
             self.live.text(said, words)
             self.live.name(field, words)
-            form.addRow(said, field)
+            self.live.dress(field, "width", partial(self._fit_field, field))
+            at = form.rowCount()
+            form.addWidget(said, at, 0)
+            form.addWidget(field, at, 1)
             self.fields[option.record.id] = field
         area.setWidget(inner)
         return area
+
+    def _fit_field(self, field: QSpinBox) -> None:
+        field.setFixedWidth(self.context.theme.scaled(96))
 
     def _known(self, target: str) -> Vote | None:
         session = self.context.bridge.session

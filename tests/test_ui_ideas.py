@@ -186,7 +186,7 @@ def test_what_is_no_picture_is_told_and_nothing_is_added(qtbot: Any, page: Any, 
     wrong.write_text("Present: nobody", encoding="utf-8")
     troubles: list[Any] = []
     page.context.bridge.trouble.connect(troubles.append)
-    attached(qtbot, page, lambda: page.studio.window.pictures.drop([wrong]))
+    attached(qtbot, page, lambda: page.context.actions.target("pictures").drop([wrong]))
     assert troubles[0].what.say("en") == "minutes.jpg is no picture that can be read."
     assert not session_of(page).all(Attachment)
 
@@ -196,5 +196,5 @@ def test_without_anything_chosen_a_picture_asks_for_it(page: Any, tmp_path: Path
     page.context.selection.reset()
     told: list[str] = []
     page.context.bridge.told.connect(told.append)
-    assert page.studio.window.pictures.drop([photo(tmp_path / "a.png")])
+    assert page.context.actions.target("pictures").drop([photo(tmp_path / "a.png")])
     assert told == ["Choose an idea, a note or a step first; the picture will belong to it."]

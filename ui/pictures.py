@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,17 +77,17 @@ class Attaching(QObject):
     def drop(self, paths: list[Path]) -> bool:
         """Pictures among what was dropped; False where there are none, or nothing to which they could belong."""
         found = [path for path in paths if path.suffix.casefold() in ENDINGS]
-        if not found:
+        if not found or self.context.bridge.session is None:
             return False
         parent = self._parent()
         for path in found if parent else ():
             self.attach(path, parent)
         return True
 
-    def take(self, paths: list[Path], other: Callable[[], object]) -> None:
-        """Pictures belong to what is chosen; with anything else do something other."""
+    def take(self, paths: list[Path]) -> None:
+        """Pictures belong to what is chosen; anything else is opened."""
         if not self.drop(paths):
-            other()
+            self.window.files.open_path(paths[0])
 
     def attach(self, path: Path, parent: Id) -> None:
         """Read a file beside the window, then keep it."""

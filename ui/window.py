@@ -89,7 +89,6 @@ class Window(QMainWindow):
         from ui.capture import CaptureBar
         from ui.day import begin_day
         from ui.header import Header
-        from ui.pictures import Attaching
         from ui.people import begin_people
         from ui.rail import Rail
         from ui.room.show import begin_room
@@ -103,7 +102,6 @@ class Window(QMainWindow):
         self.header.twin.connect(self._twin)
         self.capture.kept.connect(self._kept)
         self.capture.listed.connect(self.files.paste_list)
-        self.context.actions.serve("pictures", Attaching(self.context, self))
         self.capture.news.connect(self.strip.tell)
         for name, target in self.capture.targets().items():
             self.context.actions.serve(name, target)
@@ -257,9 +255,8 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if files:  # the drop must end before a dialog opens
-            other = partial(self.files.open_path, files[0])
-            pictures = self.context.actions.target("pictures")
-            QTimer.singleShot(0, self, partial(pictures.take, files, other) if pictures else other)
+            to = self.context.actions.target("pictures")
+            QTimer.singleShot(0, self, partial(getattr(to, "take", self.files.open_path), files if to else files[0]))
 
     def restore(self) -> None:
         """Take the place of the last time, if a screen is still there; else fit the screen that is."""

@@ -35,7 +35,9 @@ def tender(requirements: int = 30, *, nasty: bool = False) -> list[Record]:
         )
     ]
     weights = [
-        Weight(id=f"weight{at}", title=Words(f"Benefit {at}", f"Budd {at}"), percentage=20.0, pass_mark=40.0, rank=f"{at}")
+        Weight(
+            id=f"weight{at}", title=Words(f"Benefit {at}", f"Budd {at}"), percentage=20.0, pass_mark=40.0, rank=f"{at}"
+        )
         for at in range(3)
     ]
     cost = Weight(id="cost", title=Words("Cost", "Cost"), percentage=40.0, side="cost", rank="9")

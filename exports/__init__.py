@@ -33,6 +33,8 @@ DOCUMENTS = {
     "why": N_("Why each requirement is there"),
     "brief": N_("The brief, filled in"),
     "joint": N_("One pack for several councils"),
+    "ranking": N_("The ranking"),
+    "blanks": N_("Sheets to fill in"),
     "workbook": N_("The supplier response workbook"),
     "tender": N_("The tender fragment"),
     "backlog": N_("The backlog"),
@@ -79,6 +81,18 @@ WRITERS: tuple[Writer, ...] = (
     Writer("map", "svg", N_("SVG, to work on in a drawing program"), ".svg", "room", "exports.map_export:write_map"),
     Writer("map", "png", N_("PNG, a picture"), ".png", "room", "exports.map_export:write_map"),
     Writer("map", "html", N_("HTML, to read on a screen"), ".html", "room", "exports.map_export:write_map"),
+    Writer(
+        "ranking",
+        "pdf",
+        N_("PDF, a sheet to take home"),
+        ".pdf",
+        "room",
+        "exports.room_ranking:write_ranking",
+        usual=True,
+    ),
+    Writer(
+        "blanks", "pdf", N_("PDF, sheets to fill in by hand"), ".pdf", "room", "exports.blanks:write_blanks", usual=True
+    ),
     *_documents("pack", "tender", "write_pack"),
     *_documents("why", "tender", "write_why"),
     *_documents("brief", "tender", "write_brief"),

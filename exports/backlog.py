@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports import chosen
+from exports.book import guarded
 from exports.options import Options
-from exports.sheets import guarded
 from exports.writing import Progress, Unsound, Written, file_stem, tell, write_file
 from hcd_studio.audience import seen_by
 from hcd_studio.bilingual import Words

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from exports.book import Book, Bounds, Cell, DropDown, Look, Sheet, area, column_name
 from exports.markup import markup
-from exports.sheets import Book, Bounds, Cell, DropDown, Look, Sheet, area, column_name
 from exports.writing import Unsound
 
 KIND = "application/vnd.oasis.opendocument.spreadsheet"

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from exports.book import guarded
 from exports.data import table_of
 from exports.options import Options
-from exports.sheets import guarded
 from exports.writing import Progress, Unsound, Written, file_stem, tell, write_file
 from hcd_studio.audience import seen_by
 from hcd_studio.checks.publication import refuse_personal_data

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from exports.book import Book, Cell, DropDown, Look, Sheet, area, place, text
 from exports.options import Options
 from exports.response_scores import scores_sheet
-from exports.sheets import Book, Cell, DropDown, Look, Sheet, area, place, text
 from hcd_studio.audience import seen_by
 from hcd_studio.bilingual import Words
 from hcd_studio.fields import RATINGS

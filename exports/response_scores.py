@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.sheets import Bounds, Cell, Sheet, place, text
+from exports.book import Bounds, Cell, Sheet, place, text
 from hcd_studio.records import Weight
 from hcd_studio.response_form import SCORE
 from hcd_studio.snapshot import Snapshot

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from exports import chosen
+from exports.book import Book, Cell, Look, Sheet, area, lines_of, risky
 from exports.options import Options
 from exports.response_book import response_book
-from exports.sheets import Book, Cell, Look, Sheet, area, lines_of, risky
 from exports.writing import Progress, Unsound, Written, file_stem, tell, write_file
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message

@@ -107,6 +107,7 @@ FIELD_WORDS = {
     "caption": N_("Caption"), "frontier": N_("State of the session"), "signed": N_("Signed on"),
     "about": N_("What it is about"), "field": N_("Field"), "standard": N_("Standard"), "met": N_("Met"),
     "adaptations": N_("What was adapted"), "said": N_("What is said"), "instead": N_("What stands there instead"),
+    "consent_words": N_("Wording of consent"),
 }  # fmt: skip
 """What a field is called unless its kind says otherwise."""
 

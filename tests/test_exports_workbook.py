@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from exports import write
+from exports.book import column_name, guarded
 from exports.ods import open_formula
 from exports.options import DocumentLanguage, Options
-from exports.sheets import column_name, guarded
 from exports.writing import Unsound
 from hcd_studio.fields import RATINGS
 from hcd_studio.importers.files import Raw

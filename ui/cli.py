@@ -28,7 +28,7 @@ Command = Callable[..., argparse.ArgumentParser]
 AUDIENCES = ("room", "council", "library", "public")
 QUESTIONS = (
     "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
-    "matrix", "responses", "forms", "why",
+    "matrix", "responses", "forms", "why", "day", "setup",
 )  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side", "tumble")
 
@@ -130,6 +130,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
+    _add_tables(command, said)
+    _add_ready(command, said)
     add_library(command, said)
     made = command(
         "demo",
@@ -222,6 +224,41 @@ def _add_exchange(command: Command, said: Said) -> None:
         "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
     )
     made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
+
+
+def _add_tables(command: Command, said: Said) -> None:
+    made = command(
+        "tables",
+        "ui.commands.tables:tables",
+        Message("Write a copy for each table of the room, or bring their files together."),
+    )
+    made.add_argument("folder", type=Path, metavar="FOLDER")
+    made.add_argument(
+        "--together",
+        action="store_true",
+        help=said(Message("Bring together what the tables' files in the folder hold.")),
+    )
+    made.add_argument("--preview", action="store_true", help=said(Message("Only say what would come in.")))
+    made.add_argument(
+        "--bring",
+        default="",
+        metavar="NAME",
+        help=said(Message("Bring in a file there that was not made from this one.")),
+    )
+    made.add_argument(
+        "--match", nargs="+", action="extend", default=[], metavar="theirs=ours",
+        help=said(Message("Which of its steps, by number, is which of ours; nothing after = makes it a new step.")),
+    )  # fmt: skip
+    made.add_argument(
+        "--table", nargs="+", action="extend", default=[], metavar="NAME", help=said(Message("Only these tables."))
+    )
+
+
+def _add_ready(command: Command, said: Said) -> None:
+    made = command(
+        "ready", "ui.commands.ready:ready", Message("Look whether this laptop is ready for the room."), file=False
+    )
+    made.add_argument("--copy-folder", default="", metavar="FOLDER", help=said(Message("Where the second copy goes.")))
 
 
 def _add_import(command: Command, said: Said) -> None:

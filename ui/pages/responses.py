@@ -206,10 +206,9 @@ class ResponsesPage(QWidget):
             card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             card.setLayout(lines)
             lines.setContentsMargins(10, 6, 10, 6)
-            for role, words in (
-                ("strong", Literal(one.supplier.name)),
-                *(("small", said) for said in self._standing(one)),
-            ):
+            told: list[tuple[str, Sayable]] = [("strong", Literal(one.supplier.name))]
+            told += [("small", words) for words in self._standing(one)]
+            for role, words in told:
                 said = label(role)
                 said.setText(self.context.speaker.say(words))
                 lines.addWidget(said)
@@ -223,7 +222,8 @@ class ResponsesPage(QWidget):
         self.standings.addStretch(1)
         self.strip.setVisible(bool(self.model.found.standings))
         bar = self.strip.horizontalScrollBar().sizeHint().height()
-        self.strip.setFixedHeight(self.strip.widget().sizeHint().height() + bar + 2)
+        whole = self.strip.widget()
+        self.strip.setFixedHeight((whole.sizeHint().height() if whole is not None else 0) + bar + 2)
 
     def _standing(self, one: Standing) -> list[Message]:
         points = Message("Points: {points}", points=number(one.points, places=1))

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from ui.actions import Action
 from ui.board.actions import BOARD
+from ui.board.wall_actions import WALL
 from ui.day_actions import DAY
 from ui.frame_actions import CAPTURE, FRAME, GO, TYPING
 from ui.pages.feelings_actions import FEELINGS
+from ui.pages.ideas_actions import IDEAS, PICTURES
+from ui.pages.pains_actions import PAINS
 from ui.pages.playback_actions import PLAYBACK
 from ui.pages.responses_actions import RESPONSES
 from ui.pages.setup_actions import SETUP
@@ -18,6 +21,7 @@ from ui.room.actions import ROOM
 from ui.ways_actions import WAYS
 
 DECLARED: tuple[Iterable[Action], ...] = (
-    FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, PLAYBACK, TABLES, ROOM, WAYS, RESPONSES,
+    FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, WALL, PAINS, IDEAS, PICTURES, PLAYBACK, TABLES, ROOM, WAYS,
+    RESPONSES,
 )  # fmt: skip
 """In the order in which a menu shows those of one group."""

@@ -255,7 +255,8 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if files:  # the drop must end before a dialog opens
-            QTimer.singleShot(0, self, partial(self.files.open_path, files[0]))
+            to = self.context.actions.target("pictures")
+            QTimer.singleShot(0, self, partial(getattr(to, "take", self.files.open_path), files if to else files[0]))
 
     def restore(self) -> None:
         """Take the place of the last time, if a screen is still there; else fit the screen that is."""

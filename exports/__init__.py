@@ -84,8 +84,14 @@ def write(
     options: Options,
     progress: Progress | None = None,
 ) -> Written:
-    """Write a document in the formats asked for; each file is whole and checked, or it is not there."""
+    """Write a document in the formats asked for; each file is whole and checked, or it is not there.
+
+    Personal data that nobody answered for stops what would leave the council.
+    """
     from exports.writing import Written, within
+    from hcd_studio.checks.publication import refuse_personal_data
+
+    refuse_personal_data(snapshot, options.audience)
 
     groups: dict[str, list[Writer]] = {}
     for one in chosen(what, formats):

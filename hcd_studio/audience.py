@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from functools import cache
 
 from hcd_studio.fields import TIERS, Id, Tier
+from hcd_studio.pseudonyms import generaliser
 from hcd_studio.records import KINDS, Attachment, Feeling, Link, Note, Participant, Persona, Record, Vote
 from hcd_studio.snapshot import Snapshot
 
@@ -29,14 +30,19 @@ def may_leave(tier: str, person: Participant | None, audience: Tier) -> bool:
 def seen_by(snapshot: Snapshot, audience: Tier) -> Snapshot:
     """The workshop as an audience may see it.
 
-    Beyond the room nobody has a name and private notes stay behind; beyond the council nobody has a code either.
-    Links to what is gone go too.
+    Beyond the room nobody has a name and private notes stay behind; beyond the council nobody has a code either, and
+    words that the session lists are said more widely. What copies and photos of a withdrawn person's words say is gone
+    with them, and so are links to what is gone.
     """
+    from hcd_studio.privacy import hidden_by_withdrawal
+
     people = {person.id: person for person in snapshot.all(Participant)}
+    hidden = hidden_by_withdrawal(snapshot)
+    wider = generaliser(snapshot) if tier_level(audience) > tier_level("council") else None
     kept: dict[str, dict[Id, Record]] = {}
     for kind, records in snapshot.records.items():
-        shown = (_shown(record, people, audience) for record in records.values())
-        kept[kind] = {record.id: record for record in shown if record is not None}
+        shown = (_shown(record, people, audience) for record in records.values() if record.id not in hidden)
+        kept[kind] = {one.id: wider(one) if wider else one for one in shown if one is not None}
     there = {id for records in kept.values() for id in records}
     kept[Attachment.table] = {
         id: one

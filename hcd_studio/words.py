@@ -106,7 +106,7 @@ FIELD_WORDS = {
     "response": N_("Supplier response"), "evaluator": N_("Evaluator"), "media": N_("Kind of file"),
     "caption": N_("Caption"), "frontier": N_("State of the session"), "signed": N_("Signed on"),
     "about": N_("What it is about"), "field": N_("Field"), "standard": N_("Standard"), "met": N_("Met"),
-    "adaptations": N_("What was adapted"),
+    "adaptations": N_("What was adapted"), "said": N_("What is said"), "instead": N_("What stands there instead"),
 }  # fmt: skip
 """What a field is called unless its kind says otherwise."""
 

@@ -24,6 +24,10 @@ Said = Callable[[Message], str]
 Command = Callable[..., argparse.ArgumentParser]
 
 AUDIENCES = ("room", "council", "library", "public")
+QUESTIONS = (
+    "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
+    "matrix",
+)  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side")
 
 
@@ -63,8 +67,8 @@ def spoken_language() -> Language:
 
 
 COMMANDS = (
-    "open", "new", "templates", "do", "verbs", "show", "ask", "history", "undo", "redo", "import", "export", "merge",
-    "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
+    "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
+    "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
 )  # fmt: skip
 
 
@@ -117,10 +121,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
     made = command("show", "ui.commands.show:show", Message("Print records."))
     made.add_argument("kind", nargs="?", default="", metavar="KIND")
-    made = command("ask", "ui.commands.ask:ask", Message("Print a trail, a ranking, or whose voices there are."))
-    made.add_argument("what", choices=("trail", "ranking", "coverage"))
-    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
-    made.add_argument("--audience", choices=AUDIENCES, default="room")
+    _add_questions(command, said)
     made = command("history", "ui.commands.session:history", Message("Print who changed what, and when."))
     made.add_argument("--newest", type=int, metavar="N", help=said(Message("Only the newest so many.")))
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
@@ -135,6 +136,46 @@ def parser(language: Language) -> argparse.ArgumentParser:
     made.add_argument("folder", type=Path, nargs="?", default=Path("hcd-demo"), metavar="FOLDER")
     made.add_argument("--session", action="store_true", help=said(Message("Only the session, without its maps.")))
     return top
+
+
+def _add_questions(command: Command, said: Said) -> None:
+    made = command(
+        "ask",
+        "ui.commands.ask:ask",
+        Message(
+            "Print an answer: a trail, a ranking, whose voices, what pains cost, what to find out, what drives the award."
+        ),
+    )
+    made.add_argument("what", choices=QUESTIONS)
+    made.add_argument("about", nargs="?", default="", metavar="RECORD|KIND")
+    made.add_argument("--audience", choices=AUDIENCES, default="room")
+    made = command("trail", "ui.commands.ask:ask", Message("Print the trail of a record, from voices to clauses."))
+    made.add_argument("about", metavar="RECORD")
+    made.set_defaults(what="trail", audience="room")
+    made = command(
+        "check", "ui.commands.checking:check", Message("Print what the rules find, and what to do about it.")
+    )
+    made.add_argument(
+        "--rule", action="append", default=[], metavar="ID", help=said(Message("Only these rules or families."))
+    )
+    made.add_argument("--about", default="", metavar="RECORD", help=said(Message("Only one record.")))
+    made.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="",
+        help=said(Message("Only personal data that this audience would see.")),
+    )
+    made.add_argument(
+        "--strict", action="store_true", help=said(Message("Exit with 1 where something stops an issue."))
+    )
+    command("rules", "ui.commands.checking:rules", Message("List the rules and what they rest on."), file=False)
+    made = command(
+        "baseline",
+        "ui.commands.checking:baseline",
+        Message("Print what changed between two issues, or since the last one."),
+    )
+    made.add_argument("first", nargs="?", default="", metavar="A")
+    made.add_argument("last", nargs="?", default="", metavar="B")
 
 
 def _add_exchange(command: Command, said: Said) -> None:

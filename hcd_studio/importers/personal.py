@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE = re.compile(r"(?<![\w.,/£$€-])(?:\+44|\(?\b0)[\d\s().-]{8,20}\d(?![\d/])")
@@ -42,6 +43,17 @@ def seems_to_hold(text: str) -> tuple[str, ...]:
         if _NI.search(text):
             kinds.append("NI number")
     return tuple(kinds)
+
+
+@lru_cache(maxsize=512)
+def spans(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Where a text seems to hold personal data: the kind of it, and from which letter to which."""
+    found = [("e-mail", one.start(), one.end()) for one in EMAIL.finditer(text)] if "@" in text else []
+    if _DIGIT.search(text):
+        found += [("phone", one.start(), one.end()) for one in _PHONE.finditer(text) if _is_phone(one[0])]
+        found += [("postcode", one.start(), one.end()) for one in _POSTCODE.finditer(text)]
+        found += [("NI number", one.start(), one.end()) for one in _NI.finditer(text)]
+    return tuple(found)
 
 
 def is_only(text: str) -> str:

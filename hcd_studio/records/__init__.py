@@ -18,6 +18,7 @@ from hcd_studio.records.clauses import (
     Need,
     PackIssue,
     Provenance,
+    Pseudonym,
     Requirement,
     Response,
     SignOff,
@@ -65,7 +66,7 @@ KINDS: dict[str, type[Record]] = {
         Workshop, AgendaItem, RoomTable, Persona, Claim, ParticipantGroup, Participant, Journey, Stage, Step, Branch, Lane,
         SavedView, Note, Feeling, Theme, Pain, Ballot, Vote, Idea, Need, UseCase, Weight, Requirement, Criterion, Measure,
         Actual, Supplier, Response, Evaluation, Link, Attachment, Term, Decision, Action, Actor, Pulse, PackIssue, SignOff,
-        Clarification, Waiver, Ethics, StandardEvidence, Provenance,
+        Clarification, Waiver, Ethics, StandardEvidence, Pseudonym, Provenance,
     )
 }  # fmt: skip
 """Every kind by the name of its table."""
@@ -103,6 +104,7 @@ __all__ = [
     "Participant",
     "Persona",
     "Provenance",
+    "Pseudonym",
     "Record",
     "Requirement",
     "Response",

@@ -327,3 +327,14 @@ class StandardEvidence(Record):
     standard: str = choice()
     met: str = choice("yes", "partly", "no", "not yet known")
     evidence: Words = words()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pseudonym(Record):
+    """Words that lead to one person or place, and the wider ones that stand there beyond the council."""
+
+    table = "pseudonym"
+    english, welsh = N_("Replacement"), "Gair arall"
+    said: str = typed(personal=True)
+    instead: Words = words()
+    rank: str = ranked()

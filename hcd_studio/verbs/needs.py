@@ -49,9 +49,31 @@ def add_requirement(
 
 
 @verb(say=N_("Add use case"), told=N_("Use case {title} added."))
-def add_usecase(draft: Draft, title: Words, *, actor: Words = Words(), main_flow: Words = Words()) -> UseCase:
-    """A new use case."""
-    return draft.add(UseCase(title=title, actor=actor, main_flow=main_flow))
+def add_usecase(
+    draft: Draft,
+    title: Words,
+    *,
+    actor: Words = Words(),
+    trigger: Words = Words(),
+    main_flow: Words = Words(),
+    complex_needs: Words = Words(),
+    exceptions: Words = Words(),
+    needs: tuple[Need, ...] = (),
+) -> UseCase:
+    """A new use case with what makes it complex, linked to the needs that it serves."""
+    made = draft.add(
+        UseCase(
+            title=title,
+            actor=actor,
+            trigger=trigger,
+            main_flow=main_flow,
+            complex_needs=complex_needs,
+            exceptions=exceptions,
+        )
+    )
+    for need in needs:
+        add_link(draft, made, need)
+    return made
 
 
 @verb(say=N_("Add acceptance criterion"), told=N_("Acceptance criterion {ref} added."))
@@ -84,10 +106,18 @@ def add_measure(
 
 @verb(say=N_("Add award criterion"), told=N_("Award criterion {title} added."))
 def add_weight(
-    draft: Draft, title: Words, percentage: float, *, side: str = "benefit", reason: Words = Words()
+    draft: Draft,
+    title: Words,
+    percentage: float,
+    *,
+    side: str = "benefit",
+    reason: Words = Words(),
+    method: Words = Words(),
+    pass_mark: float | None = None,
 ) -> Weight:
-    """A new award criterion and its share of the whole."""
-    return draft.add(Weight(title=title, percentage=percentage, side=side, reason=reason))
+    """A new award criterion: its share of the whole, why, and how it is scored."""
+    made = Weight(title=title, percentage=percentage, side=side, reason=reason, method=method, pass_mark=pass_mark)
+    return draft.add(made)
 
 
 @verb(say=N_("Add term"), told=N_("Term {title} added."))

@@ -35,8 +35,12 @@ def ask(options: argparse.Namespace, language: Language) -> int:
             if options.about not in ("", *RANKED):
                 raise Trouble(Message("{name} takes one of: {words}.", name="ranking", words=list(RANKED)))
             _print_ranking(ranking(snapshot, options.about or "theme", audience=options.audience), options, language)
-        else:
+        elif options.what == "coverage":
             _print_coverage(snapshot, options, language)
+        else:
+            from ui.commands.answers import answered
+
+            answered(snapshot, options, language)
         warn(session, language)
     return 0
 

@@ -13,10 +13,12 @@ from hcd_studio.bilingual import Words
 from hcd_studio.checks import SEVERITIES, Finding, rules
 from hcd_studio.checks import engine as whole_engine
 from hcd_studio.checks.engine import Checker, findings_of, margin, standing
+from hcd_studio.checks.guides import forms, principles, standards
 from hcd_studio.checks.looking import pair_checks, record_checks, text_checks, whole_checks
 from hcd_studio.checks.phrases import mutated, tokens
 from hcd_studio.checks.publication import holds
 from hcd_studio.checks.rules import FAMILIES, data, gazetteer
+from hcd_studio.checks.statements import form_of
 from hcd_studio.columns import columns
 from hcd_studio.questions.evidence import COUNTS
 from hcd_studio.records import (
@@ -221,3 +223,22 @@ def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_touched_records_are_asked_for_alone() -> None:
     records = [replace(said("The service shall reply promptly."), id=id) for id in ("a", "b")]
     assert {one.place.record for one in findings_of(Snapshot.of(records), {"a"})} == {"a"}
+
+
+# What editors offer
+
+
+def test_forms_principles_and_standards_are_offered_in_both_languages() -> None:
+    for form in forms():
+        assert form.title.say("cy") != form.title.say("en")
+        assert ("[" in form.template.en) and ("[" in form.template.cy)
+        for side in LANGUAGES:
+            assert form_of(form.example.side(side), side) in (form.key, "complex"), form
+            record = said(**{side: form.example.side(side)})
+            spoken = {
+                one.rule for one in margin(Snapshot.of([record]), record) if one.place.column == f"statement_{side}"
+            }
+            assert not spoken - {"R19"}, (form.key, side, spoken)
+    assert [one.key for one in principles() if one.top] == ["transparency", "accountability", "fairness"]
+    assert len(principles()) == 7
+    assert len([one for one in standards() if not one.promise]) == 12

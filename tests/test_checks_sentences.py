@@ -16,14 +16,15 @@ from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES
 
 FILES = Path(__file__).parent / "files"
-FLOOR = 0.95
+FLOORS = {"sentences": (0.95, 0.95), "unseen": (0.9, 0.65)}
+"""Precision and recall. The rules were made with `sentences` at hand; `unseen` was written afterwards and changed nothing."""
 
 
 @cache
-def sentences(language: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+def sentences(language: str, name: str = "sentences") -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """Sentence, the rules that must find it, and rules that may (after `~`): a second opinion that nobody minds."""
     found = []
-    for line in (FILES / f"sentences_{language}.txt").read_text("utf-8").splitlines():
+    for line in (FILES / f"{name}_{language}.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             before, bar, after = line.partition(" | ")
             text, _, spare = (after if bar else before).partition(" ~ ")
@@ -40,9 +41,9 @@ def found_in(text: str, language: str) -> frozenset[str]:
     )
 
 
-def misses(language: str) -> Iterator[tuple[str, str, str]]:
+def misses(language: str, name: str = "sentences") -> Iterator[tuple[str, str, str]]:
     """Each rule that was silent or spoke too much, with the sentence."""
-    for text, expected, spare in sentences(language):
+    for text, expected, spare in sentences(language, name):
         found = found_in(text, language)
         yield from (("missed", rule, text) for rule in sorted(expected - found))
         yield from (("too much", rule, text) for rule in sorted(found - expected - spare))
@@ -55,16 +56,21 @@ def test_there_are_enough_sentences_of_each_kind() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_precision_and_recall_stay_above_the_floor(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    wrong = list(misses(language))
-    expected = sum(len(rules) for _, rules, _ in sentences(language))
+@pytest.mark.parametrize("name", FLOORS)
+def test_precision_and_recall_stay_above_their_floors(
+    name: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = list(misses(language, name))
+    known = sentences(language, name)
+    expected = sum(len(rules) for _, rules, _ in known)
     missed = sum(kind == "missed" for kind, _, _ in wrong)
-    spurious = len(wrong) - missed
     right = expected - missed
-    precision, recall = right / (right + spurious), right / expected
+    precision, recall = right / (right + len(wrong) - missed), right / expected
     with capsys.disabled():
-        print(f"\n  {language}: {len(sentences(language))} sentences, precision {precision:.3f}, recall {recall:.3f}")
-    assert min(precision, recall) >= FLOOR, "\n".join(" | ".join(one) for one in wrong)
+        print(f"\n  {name} {language}: {len(known)} sentences, precision {precision:.3f}, recall {recall:.3f}")
+    told = "\n".join(" | ".join(one) for one in wrong)
+    assert precision >= FLOORS[name][0], told
+    assert recall >= FLOORS[name][1], told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,11 +26,17 @@ ORIGIN = {
         r"|\b(?:British|Welsh|UK|English|European|Wales)[- ](?:made|built|produced|based|owned|registered)\b"
         r"|\b(?:suppliers?|company|companies|firms?|manufacturers?|contractors?|developers?) (?:that (?:is|are) |which (?:is|are) )?"
         r"(?:based|located|registered|headquartered) (?:with)?in\b"
+        r"|\b(?:British|Welsh|UK|English|Scottish|European) (?:steel|slate|timber|wood|stone|food|produce|beef|lamb|milk|goods"
+        r"|products?|materials?|workers?|staff)\b"
+        r"|(?<=supplier )(?=.*\b(?:offices?|premises|depot|headquarters|warehouse|factory) (?:with)?in\b).*?\b(?:offices?|premises"
+        r"|depot|headquarters|warehouse|factory) (?:with)?in\b"
         r"|\b(?:local|Welsh|British|UK|English) (?:suppliers?|compan(?:y|ies)|firms?|manufacturers?|contractors?|developers?)\b",
         re.IGNORECASE),
     "cy": re.compile(
         r"\b(?:wn(?:aed|eir|euthur)|gwneud|gynhyrch\w*|cynhyrch\w*|ddatblyg\w*|datblyg\w*|ddylun\w*|dylun\w*|weithgynhyrch\w*)"
         r" (?:yng Nghymru|yn y DU|yn y Deyrnas Unedig|ym Mhrydain|yn Lloegr|yn Ewrop|yn yr Alban|yn yr Almaen)\b"
+        r"|\b(?:dur|llechi|pren|bwyd|cig|llaeth|nwyddau|cynnyrch|deunyddiau|carreg|gweithwyr) (?:Prydeinig|Cymreig|Cymru|Ewropeaidd)\b"
+        r"|\b[cg]yflenwr\b.*?\b(?:swyddfa|swyddfeydd|depo|pencadlys|warws|ffatri) (?:yn|yng|ym)\b"
         r"|\b(?:[cg]yflenwy?r\w*|[cg]hyflenwy?r\w*|[cg]wmn\w*|gwmn\w*|nghwmn\w*|chwmn\w*|gontractwy?r\w*|contractwy?r\w*)"
         r" (?:lleol|Cymreig|o Gymru|Prydeinig|o’r DU|o Brydain|(?:sydd )?(?:wedi’i|wedi’u) (?:lleoli|gofrestru|cofrestru))",
         re.IGNORECASE),
@@ -44,9 +50,32 @@ def brands(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
     """A trade name or a supplier of the gazetteer, where nothing says that an equivalent will do."""
     if EQUIVALENT[text.language].search(text.raw):
         return
+    plain_words = data("gazetteer")["ambiguous"]
     for match in text.found(rule):
-        if text.raw[match.start : match.start + 1].isupper() or text.raw[match.start : match.end].isupper():
+        name = text.raw[match.start : match.end]
+        begins = not text.raw[: match.start].rstrip(' “"(') or text.raw[: match.start].rstrip()[-1:] in ".:;"
+        written = name[:1].isupper() or any(sign.isupper() for sign in name[1:])  # iPad too
+        if written and not (begins and name in plain_words):
             yield text.hit(match.start, match.end)
+
+
+COLOURED = {
+    "en": re.compile(
+        r"\b(?:blue|green|red|yellow|orange|purple|grey|black|white)\s+(?:box|text|background|bar|header|border|label|panel"
+        r"|link|arrow|screen|page)(?:e?s)?\b", re.IGNORECASE),
+    "cy": re.compile(
+        r"\b(?:[bf]lwch|d?destun|testun|c?gh?efndir|far|bar|phennawd|[bp]ennawd|label|phanel|[bp]anel|dd?olen|saeth)\s+"
+        r"(?:g?las|g?wyrdd|g?coch|goch|f?melyn|felyn|oren|[bp]orffor|l?lwyd|ddu|du|g?wyn)\b", re.IGNORECASE),
+}  # fmt: skip
+
+
+@on_text
+def design(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
+    """Parts of a screen, where they stand and what colour they have."""
+    for match in text.found(rule):
+        yield text.hit(match.start, match.end)
+    for found in COLOURED[text.language].finditer(text.raw):
+        yield text.hit(found.start(), found.end())
 
 
 @on_text

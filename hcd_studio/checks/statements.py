@@ -20,7 +20,7 @@ I = re.IGNORECASE  # noqa: E741
 
 BINDING = {
     "en": re.compile(r"\b(?:shall|must|should|could|may)\b", I),
-    "cy": re.compile(r"\b(?:rhaid|dylai|dylid|gallai|gallent|gellid|dylent|ch?aiff|ddylai|ddylid|gall|gellir)\b", I),
+    "cy": re.compile(r"\b(?:rhaid|dylai|dylid|gallai|gallent|gellid|dylent|ch?aiff|ddylai|ddylid)\b", I),
 }
 SHALL = {"en": re.compile(r"\b(?:shall|must)\b", I), "cy": re.compile(r"(?<!mae’n )(?<!mae'n )\brhaid\b", I)}
 SLASH = {
@@ -37,7 +37,9 @@ PASSIVE = re.compile(
     rf"\b(?:shall|must|should|could|will)\s+(?:not\s+|only\s+|also\s+)?be\s+(?:\w+ly\s+)?(?:re-?)?(?:\w+ed|{_IRREGULAR})\b",
     I,
 )
-NOT_PASSIVE = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:need|required to|based)\b", I)
+NOT_PASSIVE = re.compile(
+    r"\bbe\s+(?:\w+ly\s+)?(?:needed|required to|based|certified|accredited|qualified|registered|insured|experienced"
+    r"|dedicated|committed|prepared|limited|entitled|responsible)\b", I)  # fmt: skip
 AGENT = re.compile(
     r"\bby\s+(?!\d|default|post|phone|e-?mail|telephone|text|hand|letter|law|means|midnight|noon|\w+day\b|\w+ing\b|the end"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)\w",
@@ -60,6 +62,7 @@ UNIT_LESS = {
         r"\b(?:o fewn|llai na|mwy na|dim mwy na|o leiaf|ar y mwyaf|hyd at|bob|ar ôl)\s+"
         r"(\d+(?:[.,]\d+)*)(?=\s*(?:[.,;:)](?!\d)|$)|\s+(?:ac?|neu|yn|mewn|wrth|pan|oni|tra)\b)", I),
 }  # fmt: skip
+AGE = re.compile(r"^(?:under|over) (?:1[1-9]|2[15]|5[05]|6[0-9])$", I)
 NEGATIVE = {
     "en": re.compile(r"\b(?:shall|must|should|may|will)\s+(?:not|never)\b|\bcannot\b", I),
     "cy": re.compile(
@@ -70,10 +73,10 @@ NEGATIVE = {
 PLACEHOLDER = {
     "en": re.compile(
         r"\bT\.?B\.?[ACDN]\b\.?|\bto be (?:confirmed|agreed|decided|determined|defined|advised|specified)\b|\?{2,}"
-        r"|\bX{2,}\b|\[[^\]\n]{0,160}\]|_{3,}|\blorem ipsum\b", I),
+        r"|\bX{2,}\b|[£$€]\s?X+\b|\bX (?=days|hours|minutes|%|weeks|months|years)|\[[^\]\n]{0,160}\]|_{3,}|\blorem ipsum\b", I),
     "cy": re.compile(
         r"\bT\.?B\.?[ACDN]\b\.?|\bi’w (?:g|ch|c)(?:adarnhau|ytuno)\b"
-        r"|\bi’w (?:b|ph|p)(?:enderfynu|ennu)\b|\bi’w (?:dd|d)iffinio\b|\?{2,}|\bX{2,}\b"
+        r"|\bi’w (?:b|ph|p)(?:enderfynu|ennu)\b|\bi’w (?:dd|d)iffinio\b|\?{2,}|\bX{2,}\b|[£$€]\s?X+\b"
         r"|\[[^\]\n]{0,160}\]|_{3,}", I),
 }  # fmt: skip
 PRONOUN = {
@@ -127,6 +130,22 @@ def words(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
     """Words and phrases of a list."""
     for match in text.found(rule):
         yield text.hit(match.start, match.end)
+
+
+OTHERS = {
+    "en": re.compile(r"\b(?:and|or) (?:any |all )?others?\b(?! than| person)", I),
+    "cy": re.compile(r"\b(?:ac?|neu) \w+ eraill\b", I),
+}
+
+
+@on_text
+def open_list(text: Text, rule: Rule, world: World) -> Iterable[Hit]:
+    """Words of a list, and *and other methods*."""
+    told = [(match.start, match.end) for match in text.found(rule)]
+    yield from words(text, rule, world)
+    for found in OTHERS[text.language].finditer(text.raw):
+        if not any(start < found.end() and found.start() < end for start, end in told):
+            yield text.hit(found.start(), found.end())
 
 
 @on_text
@@ -189,7 +208,8 @@ def passive(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
 def number_without_unit(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
     """Within five of what."""
     for found in UNIT_LESS[text.language].finditer(text.raw):
-        yield text.hit(found.start(), found.end())
+        if not AGE.search(found[0]):
+            yield text.hit(found.start(), found.end())
 
 
 @on_text
@@ -222,7 +242,8 @@ def undefined_term(text: Text, _rule: Rule, world: World) -> Iterable[Hit]:
         word = found[0].rstrip("s")
         spelt = text.raw[found.start() - 1 : found.start()] == "(" or text.raw[found.end() : found.end() + 2] == " ("
         explained = any(word.casefold() in term.split() or word.casefold() == term for term in world.terms)
-        private = any(start <= found.start() < end for _, start, end in spans(text.raw))
+        sheet = len(word) == 2 and word[1].isdecimal()  # A4, C5
+        private = sheet or any(start <= found.start() < end for _, start, end in spans(text.raw))
         if word not in known and not spelt and not explained and not private and not text.raw.isupper():
             yield text.hit(found.start(), found.end())
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hcd_studio.bilingual import Words
+from hcd_studio.checks.guides import forms
 from hcd_studio.columns import title_of
 from hcd_studio.questions.channels import channel_parity
 from hcd_studio.questions.cost import Rates, costs
@@ -208,6 +209,15 @@ def _matrix(snapshot: Snapshot, _options: argparse.Namespace) -> Printed:
     return rows, lines
 
 
+def _forms(_snapshot: Snapshot, _options: argparse.Namespace) -> Printed:
+    data, lines = [], list[Sayable | str]()
+    for one in forms():
+        pairs = {name: getattr(one, name) for name in ("template", "fits", "example")}
+        data.append({"key": one.key, **{name: {"en": pair.en, "cy": pair.cy} for name, pair in pairs.items()}})
+        lines += [Message("{key}: {title}", key=one.key, title=one.title), one.template, one.example]
+    return data, lines
+
+
 def _brief(record: Record | None) -> dict[str, Any]:
     if record is None:
         return {}
@@ -223,4 +233,5 @@ ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "weights": _weights,
     "standards": _standards,
     "matrix": _matrix,
+    "forms": _forms,
 }

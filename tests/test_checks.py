@@ -231,7 +231,8 @@ def test_touched_records_are_asked_for_alone() -> None:
 def test_forms_principles_and_standards_are_offered_in_both_languages() -> None:
     for form in forms():
         assert form.title.say("cy") != form.title.say("en")
-        assert ("[" in form.template.en) and ("[" in form.template.cy)
+        assert "[" in form.template.en
+        assert "[" in form.template.cy
         for side in LANGUAGES:
             assert form_of(form.example.side(side), side) in (form.key, "complex"), form
             record = said(**{side: form.example.side(side)})

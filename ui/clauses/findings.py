@@ -160,14 +160,14 @@ class Findings(QWidget):
         words = label("muted", wrap=True)
         waiver = finding.waived
         assert waiver is not None
-        said = Message(
-            "{rule} set aside by {who}: {reason}", rule=finding.rule, who=waiver.who, reason=waiver.reason
-        )
+        said = Message("{rule} set aside by {who}: {reason}", rule=finding.rule, who=waiver.who, reason=waiver.reason)
         words.setText(self.context.speaker.say(said))
         lines.addWidget(words)
         back = button("link")
         back.setText(self.context.speaker.say(Message("Let it count again")))
-        back.setAccessibleName(self.context.speaker.say(Message("Let it count again: {rule}", rule=Literal(finding.rule))))
+        back.setAccessibleName(
+            self.context.speaker.say(Message("Let it count again: {rule}", rule=Literal(finding.rule)))
+        )
         back.clicked.connect(lambda: QTimer.singleShot(0, self, partial(self._lift, waiver)))
         lines.addWidget(back)
         return made

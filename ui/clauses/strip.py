@@ -109,7 +109,9 @@ class CardButton(QAbstractButton):
         theme = self.context.theme
         suspect = self.place.suspect
         painter.setPen(
-            QPen(theme.colour("warn" if suspect else "ink"), 2, Qt.PenStyle.DotLine if suspect else Qt.PenStyle.SolidLine)
+            QPen(
+                theme.colour("warn" if suspect else "ink"), 2, Qt.PenStyle.DotLine if suspect else Qt.PenStyle.SolidLine
+            )
         )
         middle = self.height() / 2
         painter.drawLine(QPointF(3, middle), QPointF(gap - 5, middle))
@@ -162,8 +164,13 @@ class VoiceStrip(QWidget):
         self.voices = sum(one.record.table == "note" for one in knots)
         places = [place_of(kind, knots) for kind in KINDS]
         feet = [self._foot(one, dots) for one in places]
-        reading = ([(one, foot.say("cy")) for one, foot in zip(places, feet, strict=True)], self.context.speaker.language)
-        self.suspect = any(one.suspect for one in knots if one.here or one.record.table in ("need", "usecase", "requirement"))
+        reading = (
+            [(one, foot.say("cy")) for one, foot in zip(places, feet, strict=True)],
+            self.context.speaker.language,
+        )
+        self.suspect = any(
+            one.suspect for one in knots if one.here or one.record.table in ("need", "usecase", "requirement")
+        )
         if reading == self._reading:
             return
         self._reading = reading

@@ -36,7 +36,9 @@ def by_need(context: Context) -> Branches:
     known = snapshot.records.get(Requirement.table, {})
     found: Branches = []
     for need in needs:
-        resting = sorted({link.source for link in snapshot.links.into(need.id) if link.source in order}, key=order.__getitem__)
+        resting = sorted(
+            {link.source for link in snapshot.links.into(need.id) if link.source in order}, key=order.__getitem__
+        )
         own = [known[id] for id in resting if id not in seen]
         seen.update(resting)
         found.append((need, own))
@@ -259,7 +261,9 @@ class RowPainter(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
-        room = QRect(left, rect.top() + theme.scaled(5), rect.right() - left - theme.scaled(8), 2 * metrics.lineSpacing())
+        room = QRect(
+            left, rect.top() + theme.scaled(5), rect.right() - left - theme.scaled(8), 2 * metrics.lineSpacing()
+        )
         text = str(index.data() or "")
         for at, line in enumerate(two_lines(text, metrics, room.width())):
             painter.drawText(left, room.top() + metrics.ascent() + at * metrics.lineSpacing(), line)
@@ -285,7 +289,8 @@ class RowPainter(QStyledItemDelegate):
         side = theme.scaled(15)
         ratio = self.tree.devicePixelRatioF()
         painter.drawPixmap(
-            QPointF(left - side - theme.scaled(6), rect.top() + theme.scaled(6)), theme.pixmap(icon, weight, colour, 15, ratio)
+            QPointF(left - side - theme.scaled(6), rect.top() + theme.scaled(6)),
+            theme.pixmap(icon, weight, colour, 15, ratio),
         )
 
 

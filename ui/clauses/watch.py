@@ -66,6 +66,14 @@ class Watch(QObject):
             self._world = World(snapshot)
         return margin(snapshot, record, self._world)
 
+    def beside(self, id: Id) -> tuple[Finding, ...]:
+        """What only a look at the whole finds at a record, e.g. that another says almost the same."""
+        from hcd_studio.checks.looking import whole_checks
+        from hcd_studio.checks.rules import rules
+
+        known = rules()
+        return tuple(one for one in self.known.get(id, ()) if known[one.rule].check in whole_checks)
+
     def of(self, ids: Iterable[Id]) -> tuple[Finding, ...]:
         """What was found at some records when the whole was read last."""
         return tuple(one for id in ids for one in self.known.get(id, ()))

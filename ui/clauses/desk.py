@@ -1,0 +1,312 @@
+"""Tree, editor and margin side by side: one thing is chosen, written, checked while it is written, and set on its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from hcd_studio.fields import Id
+from hcd_studio.speech import Message
+from ui.clauses.findings import same
+from ui.clauses.form import ClauseForm
+from ui.clauses.margin import Margin
+from ui.clauses.tree import Branches, ClauseTree
+from ui.clauses.watch import watch_of
+from ui.context import Context
+from ui.parts import Live, Scroll, column, label
+
+if TYPE_CHECKING:
+    from hcd_studio.checks import Finding, Suggestion
+
+LEFT, RIGHT = 222, 318
+THREE, TWO = 900, 560
+"""From these widths on, in px at 100 %, there is room for three columns, and for two."""
+
+
+class Desk(QWidget):
+    """`branches` says what stands in the tree; `extra` is put below the form, the same for every record."""
+
+    shown = Signal(str)
+    wanted = Signal(str)
+
+    def __init__(self, context: Context, branches: Callable[[], Branches], *, law: bool, empty: Message):
+        super().__init__()
+        self.context, self.branches = context, branches
+        self.live = Live(context, self)
+        self.watch = watch_of(context)
+        self.form: ClauseForm | None = None
+        self.extra: QWidget | None = None
+        self._pointed: Finding | None = None
+        self._shape: object = None
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(0)
+        self.left = QWidget()
+        self.left_lines = column(self.left)
+        self.live.space(self.left_lines, (12, 12, 8, 8), 8)
+        self.find = QLineEdit()
+        self.live.say(self.find, "placeholder", self.find.setPlaceholderText, Message("Find"))
+        self.live.name(self.find, Message("Find a need or a requirement"))
+        self.tree = ClauseTree(context, self.watch)
+        self.left_lines.addWidget(self.find)
+        self.left_lines.addWidget(self.tree, 1)
+        self.host = QWidget()
+        self.host_lines = column(self.host)
+        self.empty = label("muted", wrap=True)
+        self.live.text(self.empty, empty)
+        self.live.space(self.host_lines, (0, 0, 0, 0), 0)
+        self.host_lines.addWidget(self.empty)
+        self.middle = Scroll(self.host)
+        self.margin = Margin(context, law=law)
+        self.right = Scroll(self.margin)
+        self.below = QWidget()
+        self.below_lines: QVBoxLayout = column(self.below)
+        self.host_lines.addWidget(self.below)
+        self.host_lines.addStretch(1)
+        self.line.addWidget(self.left)
+        self.line.addWidget(self.middle, 1)
+        self.line.addWidget(self.right)
+        self._connect()
+        self.live.dress(self, "widths", self._fit)
+
+    def _connect(self) -> None:
+        bridge = self.context.bridge
+        self.tree.chosen.connect(self.show_record)
+        self.find.textChanged.connect(self._seek)
+        self.margin.wanted.connect(self.wanted)
+        findings = self.margin.findings
+        findings.go_wanted.connect(self.go_to)
+        findings.mend_wanted.connect(self.mend)
+        findings.waive_wanted.connect(self.waive)
+        bridge.changed.connect(self._hear)
+        bridge.opened.connect(self.reset)
+        self.watch.read.connect(self._checked)
+        self.context.speaker.changed.connect(self._say_again)
+
+    def put_below(self, extra: QWidget) -> None:
+        """Something that stands below every form."""
+        self.extra = extra
+        self.host_lines.insertWidget(1, extra)
+
+    # Room
+
+    def _fit(self) -> None:
+        k, wide = self.context.theme.k, self.width()
+        three = wide >= THREE * k
+        two = wide >= TWO * k
+        self.left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        if two:
+            self.left.setFixedWidth(self.context.theme.scaled(LEFT))
+            self.left.setMaximumHeight(16_777_215)
+        else:
+            self.left.setMinimumWidth(0)
+            self.left.setMaximumWidth(16_777_215)
+            self.left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.left.setMaximumHeight(max(120, int(self.height() * 0.38)))
+        self.line.setDirection(QHBoxLayout.Direction.LeftToRight if two else QHBoxLayout.Direction.TopToBottom)
+        self.right.setVisible(three)
+        if three:
+            self.right.setFixedWidth(self.context.theme.scaled(RIGHT))
+            if self.right.widget() is not self.margin:
+                self.below_lines.removeWidget(self.margin)
+                self.right.setWidget(self.margin)
+        elif self.right.widget() is self.margin:
+            self.right.takeWidget()
+            self.below_lines.addWidget(self.margin)
+            self.margin.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # Reading
+
+    def reset(self) -> None:
+        """Another session: nothing is chosen."""
+        self._drop_form()
+        self._shape = None
+        self.read()
+
+    def read(self) -> None:
+        """Read tree and form anew."""
+        branches = self.branches()
+        shape = [(top.id if top else "", [one.id for one in under]) for top, under in branches]
+        if shape != self._shape:
+            self._shape = shape
+            self.tree.show_branches(branches)
+        else:
+            self.tree._branches = branches
+            self.tree.show_marks()
+        session = self.context.bridge.session
+        if self.form is not None and (session is None or session.find(self.form.record) is None):
+            self._drop_form()
+        if self.form is None:
+            first = next(self._wanted_first(), "")
+            if first:
+                self.tree.choose(first, quiet=True)
+                self.show_record(first)
+        self.empty.setVisible(self.form is None)
+        if self.extra is not None:
+            self.extra.setVisible(self.form is not None)
+
+    def _wanted_first(self) -> Any:
+        """What is chosen elsewhere, else the first that can be edited."""
+        chosen = self.context.selection.current
+        if chosen in self.tree.items:
+            yield chosen
+        for top, under in self.branches():
+            if under:
+                yield under[0].id
+            elif top is not None:
+                yield top.id
+
+    def show_record(self, id: Id) -> None:
+        """Write one record from now on."""
+        session = self.context.bridge.session
+        record = session.find(id) if session else None
+        if record is None or (self.form is not None and self.form.record == id):
+            return
+        if self.form is not None:
+            self.form.keep()
+        self._drop_form()
+        self.form = ClauseForm(self.context, self.watch, record)
+        self.form.typed.connect(self._typed)
+        self.form.pointed.connect(self._point)
+        self.form.wanted.connect(self.wanted)
+        self.host_lines.insertWidget(0, self.form)
+        self.empty.hide()
+        if self.extra is not None:
+            self.extra.show()
+        self.middle.verticalScrollBar().setValue(0)
+        self.margin.show_record(id)
+        self._show_findings()
+        self.shown.emit(id)
+
+    def go(self, id: Id) -> bool:
+        """Choose a record of the tree."""
+        if id not in self.tree.items and self.find.text():
+            self.find.clear()
+        return self.tree.choose(id)
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.host_lines.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def _hear(self, told: Any) -> None:
+        if not self.isVisible():
+            self._shape = None  # read when it is shown
+            return
+        self.read()
+        if self.form is not None:
+            self.form.show_record()
+            self.margin.show_record(self.form.record)
+            self._show_findings()
+
+    def catch_up(self) -> None:
+        """Before it is shown: read what was changed elsewhere."""
+        self.watch.wake()
+        self.read()
+        if self.form is not None:
+            self.form.show_record()
+            self.margin.show_record(self.form.record)
+            self._show_findings()
+
+    def _say_again(self) -> None:
+        if self.context.bridge.session is None:
+            return
+        id = self.form.record if self.form is not None else ""
+        self._drop_form()
+        self._shape = None
+        self.tree.show_branches(self.branches())
+        if id:
+            self.tree.choose(id, quiet=True)
+            self.show_record(id)
+
+    def _seek(self, text: str) -> None:
+        self.tree.seek(text)
+
+    # Findings
+
+    def _checked(self) -> None:
+        self.tree.show_marks()
+        if self.form is not None:
+            self._show_findings()
+
+    def found(self) -> tuple[Finding, ...]:
+        """What stands at the form: its texts as they are in the boxes, its parts as they are kept."""
+        if self.form is None:
+            return ()
+        draft = self.form.draft()
+        if draft is None:
+            return ()
+        own, *parts = self.form.ids()
+        return (*self.watch.margin(draft), *self.watch.beside(own), *self.watch.of(parts))
+
+    def _typed(self) -> None:
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        if self.form is None:
+            return
+        found = self.found()
+        self.form.mark(found)
+        self.margin.show_findings(found)
+
+    def _point(self, finding: Finding) -> None:
+        self._pointed = finding
+        self.margin.findings.point_at(finding)
+
+    def go_to(self, finding: Finding) -> None:
+        """Put the keys on the words of a finding."""
+        self._pointed = finding
+        if self.form is not None and self.form.go_to(finding):
+            self.context.bridge.tell(Message("{rule}: {what}", rule=finding.rule, what=finding.message))
+        self.margin.findings.point_at(finding)
+
+    def step_finding(self, by: int) -> None:
+        """The next or the previous finding of the record."""
+        cards = [card.finding for card in self.margin.findings.cards]
+        if not cards:
+            self.context.bridge.tell(Message("Nothing found: clear, testable, in both languages."))
+            return
+        at = next((at for at, one in enumerate(cards) if self._pointed is not None and same(one, self._pointed)), None)
+        self.go_to(cards[(0 if by > 0 else -1) if at is None else (at + by) % len(cards)])
+
+    def mend(self, finding: Finding, suggestion: Suggestion) -> None:
+        """Apply a suggestion as one edit."""
+        if self.form is not None:
+            self.form.keep()
+        session = self.context.bridge.session
+        record = session.find(finding.place.record) if session else None
+        if record is not None:
+            values = dict(suggestion.values)
+            self.context.bridge.together(
+                "mend_finding",
+                lambda draft: draft.patch(draft.fresh(record), values),
+                Message("{rule} mended.", rule=finding.rule),
+            )
+
+    def waive(self, finding: Finding) -> None:
+        """Ask for the reason why a finding is set aside."""
+        from ui.clauses.asking import ask_waiver
+
+        if self.form is not None:
+            self.form.keep()
+        ask_waiver(self.context, self.window(), finding)
+
+    def begin(self) -> None:
+        """Put the keys on the tree."""
+        QTimer.singleShot(0, self, self._focus)
+
+    def _focus(self) -> None:
+        if self.isVisible():
+            self.tree.setFocus()
+
+

@@ -15,6 +15,7 @@ from resources import path
 from ui.access import announce
 from ui.acts import Acts
 from ui.busy import Busy, Patience
+from ui.clauses.acts import ClauseActs
 from ui.context import Context
 from ui.files import Files
 from ui.looks import Looks
@@ -121,13 +122,16 @@ class Window(QMainWindow):
         from ui.board.actions import BOARD
         from ui.frame_actions import CAPTURE, FRAME, GO
         from ui.pages.feelings_actions import FEELINGS
+        from ui.pages.needs_actions import CLAUSES, NEEDS
+        from ui.pages.requirements_actions import REQUIREMENTS
 
-        actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS):
+        actions, context = self.context.actions, self.context
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, CLAUSES, NEEDS, REQUIREMENTS):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
         actions.serve("looks", self.looks)
+        actions.serve("clauses", ClauseActs(context, self))
 
     def _connect(self) -> None:
         bridge, context = self.context.bridge, self.context

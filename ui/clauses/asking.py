@@ -35,7 +35,9 @@ def _remember(context: Context, name: str) -> None:
         context.settings.window["name"] = name
 
 
-def _open(context: Context, parent: QWidget, title: Message, fields: list[Field], do: Message, act: Any, about: Any = None) -> None:
+def _open(
+    context: Context, parent: QWidget, title: Message, fields: list[Field], do: Message, act: Any, about: Any = None
+) -> None:
     FieldsDialog(context, parent, title, fields, do, act, about=about).open()
 
 
@@ -80,7 +82,10 @@ def ask_issue(context: Context, parent: QWidget) -> None:
         Field("changed", Message("What changed, and why"), "words", needed=bool(known)),
     ]  # fmt: skip
     about = (
-        Message("The last version is {version}. Links to what has changed are suspect until they are confirmed.", version=last)
+        Message(
+            "The last version is {version}. Links to what has changed are suspect until they are confirmed.",
+            version=last,
+        )
         if last
         else Message("The first version. Later ones say what changed since, requirement by requirement.")
     )
@@ -127,7 +132,12 @@ def ask_result(context: Context, parent: QWidget, measure: Measure) -> None:
         Field("comment", Message("Comment"), "words"),
     ]  # fmt: skip
     act = lambda said: context.bridge.do("record_actual", measure, **said)  # noqa: E731
-    about = Message("{title}: from {baseline} to {target}", title=measure.title, baseline=measure.baseline or "–", target=measure.target or "–")
+    about = Message(
+        "{title}: from {baseline} to {target}",
+        title=measure.title,
+        baseline=measure.baseline or "–",
+        target=measure.target or "–",
+    )
     _open(context, parent, Message("Record a result"), fields, Message("Keep result"), act, about)
 
 
@@ -175,7 +185,9 @@ def ask_standard(context: Context, parent: QWidget, key: str) -> None:
     session = context.bridge.session
     known = next((each for each in session.all(StandardEvidence) if each.standard == key), None) if session else None
     fields = [
-        Field("met", Message("Met"), "choice", offers("standard_evidence", "met"), known.met if known else "not yet known"),
+        Field(
+            "met", Message("Met"), "choice", offers("standard_evidence", "met"), known.met if known else "not yet known"
+        ),
         Field("evidence", Message("What shows it"), "words", value=known.evidence if known else ""),
     ]
     act = lambda said: context.bridge.do("record_standard", key, said["met"], evidence=said["evidence"])  # noqa: E731

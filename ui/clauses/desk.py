@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hcd_studio.fields import Id
+from hcd_studio.records import Record
 from hcd_studio.speech import Message
 from ui.clauses.findings import same
 from ui.clauses.form import ClauseForm
@@ -301,6 +302,22 @@ class Desk(QWidget):
             self.form.keep()
         ask_waiver(self.context, self.window(), finding)
 
+    @property
+    def pointed(self) -> Finding | None:
+        """The finding that is pointed at, else the gravest."""
+        cards = [card.finding for card in self.margin.findings.cards]
+        known = next((one for one in cards if self._pointed is not None and same(one, self._pointed)), None)
+        return known or next(iter(cards), None)
+
+    def neighbours(self, record: Record) -> list[Record]:
+        """The branch in which a record stands, in order."""
+        for top, under in self.branches():
+            if any(one.id == record.id for one in under):
+                return under
+            if top is not None and top.id == record.id:
+                return [one for one, _ in self.branches() if one is not None]
+        return []
+
     def begin(self) -> None:
         """Put the keys on the tree."""
         QTimer.singleShot(0, self, self._focus)
@@ -308,5 +325,3 @@ class Desk(QWidget):
     def _focus(self) -> None:
         if self.isVisible():
             self.tree.setFocus()
-
-

@@ -143,7 +143,7 @@ class Findings(QWidget):
     def _card(self, finding: Finding) -> Card:
         card = Card(self.context, finding)
         if finding.place.field:
-            card.offer(Message("Show"), lambda: self.go_wanted.emit(finding), Message("Go to the words (F7)"))
+            card.offer(Message("Show"), lambda: self.go_wanted.emit(finding), Message("Go to the words"))
         for one in finding.suggestions[:4]:
             card.offer(one.words, partial(self._mend, finding, one))
         card.offer(Message("Set aside …"), lambda: self.waive_wanted.emit(finding))

@@ -220,7 +220,7 @@ class ClauseForm(QWidget):
         said = label("warn", wrap=True)
         self.live.text(said, Message("What it rests on has changed. Look again."))
         self.hold = button()
-        self.live.text(self.hold, Message("It still holds (F8)"))
+        self.live.text(self.hold, Message("It still holds ({key})", key=self.context.actions.keys_of("confirm_links")))
         self.hold.clicked.connect(lambda: self.context.actions.run("confirm_links"))
         row_.addWidget(said, 1)
         row_.addWidget(self.hold)
@@ -299,6 +299,13 @@ class ClauseForm(QWidget):
         if part is not None:
             part.add.setFocus()
         return part is not None
+
+    def go_to_side(self, id: Id, field: str, side: str) -> None:
+        """Put the keys into one side of a text, of the record or of a part of it."""
+        for words in self._all_words():
+            if words.record == id and words.field == field:
+                box = next(box for _, box in words.sides if box.name.endswith(side))
+                box.setFocus()
 
     def _all_words(self) -> list[ClauseWords]:
         hung = [one for part in self.hanging.values() for one in part.editors if isinstance(one, ClauseWords)]

@@ -71,7 +71,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "weights", N_("Award criteria"), "scales",
         (N_("Award criterion"), N_("Side"), N_("Share"), N_("Reason"), N_("How it is scored"), N_("Pass mark")), weights_lines,
-        ("add_weight", "propose_weights", "remove_row"), (), about=weights_about, wide=3,
+        ("add_weight_here", "propose_weights", "remove_row"), (), about=weights_about, wide=3,
     ),
     Section(
         "kpis", N_("KPIs and results"), "chart-line-up",
@@ -87,7 +87,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "costs", N_("Cost of pains"), "clock-counter-clockwise",
         (N_("Pain point"), N_("Times a year"), N_("Resident minutes"), N_("Council minutes"), N_("Residents a year"),
-         N_("Council a year"), N_("Source")), costs_lines, ("cost_pain",),
+         N_("Council a year"), N_("Source")), costs_lines, ("cost_pain_here",),
         ("times_a_year", "resident_minutes", "council_minutes", "resident_pounds", "council_pounds", "cost_source"),
         about=costs_about,
     ),
@@ -104,25 +104,25 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "ethics", N_("Data and AI ethics"), "shield-check",
-        (N_("Principle"), N_("The question"), N_("Score"), N_("Reason"), N_("Review")), ethics_lines, ("score_principle",), (), wide=1,
+        (N_("Principle"), N_("The question"), N_("Score"), N_("Reason"), N_("Review")), ethics_lines, ("score_principle_here",), (), wide=1,
         about=lambda _s: Message("Each principle scores 0 to 5 with a reason; 3 or less asks for a review."),
     ),
     Section(
         "standards", N_("Strategy and standards"), "seal-check",
-        (N_("Standard or promise"), N_("What this session shows"), N_("Met"), N_("Evidence")), standards_lines, ("record_standard",), (),
+        (N_("Standard or promise"), N_("What this session shows"), N_("Met"), N_("Evidence")), standards_lines, ("record_standard_here",), (),
         wide=1, about=lambda _s: Message("What the data shows is a beginning; whether a standard is met is what you write."),
     ),
     Section(
         "glossary", N_("Glossary"), "book-open", (N_("Cymraeg"), N_("English"), N_("Meaning"), N_("Source")), terms_lines,
-        ("add_term", "remove_row"), (), wide=2,
+        ("add_term_here", "remove_row"), (), wide=2,
     ),
     Section(
         "decisions", N_("Decisions"), "flag", (N_("Ref."), N_("Decision"), N_("Who"), N_("On what evidence"), N_("Rejected")),
-        decisions_lines, ("add_decision", "remove_row"), (), wide=1,
+        decisions_lines, ("add_decision_here", "remove_row"), (), wide=1,
     ),
     Section(
         "issues", N_("Versions"), "stack", (N_("Version"), N_("Issued"), N_("Approved by"), N_("For whom"), N_("What changed and why")),
-        issues_lines, ("issue_pack", "compare_issues"), wide=4,
+        issues_lines, ("issue_pack_here", "compare_issues"), wide=4,
         about=lambda _s: Message("Each version can be read again and compared for ever."),
     ),
 )  # fmt: skip

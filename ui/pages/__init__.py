@@ -45,10 +45,12 @@ PAGES: tuple[Page, ...] = (
     Page("start", N_("Start")),
     Page("map", N_("Map"), "map-trifold", DAY, key="Ctrl+2", twins=True),
     Page("feelings", N_("Feelings"), "smiley", DAY, key="Ctrl+3", capture=False),
+    Page("needs", N_("Needs"), "hand-heart", DAY, key="Ctrl+6"),
     Page(
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
+    Page("requirements", N_("Requirements"), "file-text", AFTER, key="Ctrl+8", capture=False),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
         about=N_("Who did what, and when. Every change can be undone."), key="Ctrl+Shift+H",

@@ -105,7 +105,7 @@ QToolButton[kind="tab"] { background: transparent; color: $on_rail; border: none
   padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $well; color: $ink;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $well; color: $ink;
   border: ${line}px solid $border; border-radius: $n5;
   padding: 0 $n8; min-height: $n30; }
 QLineEdit { placeholder-text-color: $muted; }
@@ -117,7 +117,8 @@ QComboBox::down-arrow { image: url($caret); width: $n12; height: $n12; }
 QComboBox QAbstractItemView { background: $sheet; color: $ink; border: 1px solid $border;
   selection-background-color: $accent_soft;
   selection-color: $ink; outline: 0; }
-QSpinBox::up-button, QSpinBox::down-button { width: $n20; border: none; background: $sheet; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button { width: $n20; border: none; background: $sheet; }
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n24; background: transparent; padding: 0 $n6 0 $n4; }
 QCheckBox::indicator, QRadioButton::indicator { width: $n16; height: $n16; border: ${line}px solid $border;
   background: $well; border-radius: 3px; }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from hcd_studio.fields import RATINGS, TIERS, Id
+from hcd_studio.fields import Id
 from hcd_studio.records import Clarification, Ethics, Measure, PackIssue, Pain, StandardEvidence
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import choice_words, choices_of
@@ -78,7 +78,7 @@ def ask_issue(context: Context, parent: QWidget) -> None:
     fields = [
         Field("version", Message("Version"), value=next_version(last), needed=True),
         Field("approved_by", Message("Approved by"), value=my_name(context), needed=True),
-        Field("audience", Message("For whom"), "choice", tuple((one, choice_words("pack_issue", "audience", one)) for one in TIERS), "public"),
+        Field("audience", Message("For whom"), "choice", offers("pack_issue", "audience"), "public"),
         Field("changed", Message("What changed, and why"), "words", needed=bool(known)),
     ]  # fmt: skip
     about = (
@@ -127,7 +127,7 @@ def ask_result(context: Context, parent: QWidget, measure: Measure) -> None:
     fields = [
         Field("period", Message("Period, as 2027-Q1 or 2027"), needed=True),
         Field("value", Message("Result"), needed=True),
-        Field("rating", Message("Rating"), "choice", (("", Message("Not said")), *((one, choice_words("actual", "rating", one)) for one in RATINGS))),
+        Field("rating", Message("Rating"), "choice", offers("actual", "rating", none=True)),
         Field("source", Message("Where it comes from")),
         Field("comment", Message("Comment"), "words"),
     ]  # fmt: skip

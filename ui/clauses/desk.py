@@ -88,10 +88,11 @@ class Desk(QWidget):
         self.watch.read.connect(self._checked)
         self.context.speaker.changed.connect(self._say_again)
 
-    def put_below(self, extra: QWidget) -> None:
-        """Something that stands below every form."""
+    def put_within(self, extra: QWidget) -> None:
+        """Something that stands in every form, below the strip."""
         self.extra = extra
-        self.host_lines.insertWidget(1, extra)
+        extra.setParent(self)
+        extra.hide()
 
     # Room
 
@@ -151,8 +152,6 @@ class Desk(QWidget):
                 self.tree.choose(first, quiet=True)
                 self.show_record(first)
         self.empty.setVisible(self.form is None)
-        if self.extra is not None:
-            self.extra.setVisible(self.form is not None)
 
     def _wanted_first(self) -> Any:
         """What is chosen elsewhere, else the first that can be edited."""
@@ -181,6 +180,7 @@ class Desk(QWidget):
         self.host_lines.insertWidget(0, self.form)
         self.empty.hide()
         if self.extra is not None:
+            self.form.slot.addWidget(self.extra)
             self.extra.show()
         self.middle.verticalScrollBar().setValue(0)
         self.margin.show_record(id)
@@ -195,6 +195,9 @@ class Desk(QWidget):
 
     def _drop_form(self) -> None:
         if self.form is not None:
+            if self.extra is not None:  # it goes on in the next form
+                self.extra.hide()
+                self.extra.setParent(self)
             self.form.hide()
             self.host_lines.removeWidget(self.form)
             self.form.deleteLater()

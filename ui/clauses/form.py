@@ -37,7 +37,7 @@ SAID: dict[str, tuple[str, ...]] = {
 }
 """The texts of a kind that are written first."""
 CHOSEN: dict[str, tuple[str, ...]] = {"need": ("status",), "usecase": (), "requirement": ("moscow", "kind", "status")}
-TALL = {"statement": 5, "main_flow": 4, "complex_needs": 3, "exceptions": 2}
+TALL = {"statement": 4, "main_flow": 4, "complex_needs": 3, "exceptions": 2}
 
 
 class FormChoice(QComboBox):
@@ -46,8 +46,7 @@ class FormChoice(QComboBox):
     def __init__(self, context: Context, record: Record):
         super().__init__()
         self.context, self.record = context, record.id
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         Live(context, self).name(self, field_words("requirement", "ears"))
         self.activated.connect(self._keep)
         self.show_record()
@@ -105,24 +104,29 @@ class ClauseForm(QWidget):
         self.title = label("title", wrap=True)
         self._head(lines, record)
         self._panel(lines, record)
-        getattr(self, f"_fill_{record.table}")(lines, record)
         self._strip(lines)
+        self.slot = column()
+        lines.addLayout(self.slot)
+        getattr(self, f"_fill_{record.table}")(lines, record)
         lines.addStretch(1)
         self.show_record()
 
     # Building
 
     def _head(self, lines: QVBoxLayout, record: Record) -> None:
-        lines.addWidget(self.title)
+        top = row()
+        top.addWidget(self.title, 1)
+        ref = label("chip-ref")
+        ref.setText(getattr(record, "ref", ""))
+        top.addWidget(ref, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(top)
         chips = QWidget()
         line = Flow()
         chips.setLayout(line)
         self.live.space(line, (3, 0, 0, 0), 8)
-        ref = label("chip-ref")
-        ref.setText(getattr(record, "ref", ""))
-        line.addWidget(ref)
         for name in CHOSEN[record.table]:
             box = ChoiceEditor(self.context, record, name, partial(_choices, record.table, name))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self.live.tip(box, field_words(record.table, name))
             line.addWidget(box)
             self.others.append(box)
@@ -197,7 +201,6 @@ class ClauseForm(QWidget):
         self.others.append(part)
 
     def _strip(self, lines: QVBoxLayout) -> None:
-        lines.addWidget(rule())
         head = QWidget()
         line = Flow()
         head.setLayout(line)

@@ -88,7 +88,7 @@ class Margin(QWidget):
         if session is None:
             return
         snapshot = now(session, judged=True)
-        heard = voices(snapshot, id)
+        heard = sorted(voices(snapshot, id), key=lambda one: not one.verbatim)
         self.live.text(self.evidence, evidence_words(snapshot, id, heard))
         shown = (tuple(heard[:HEARD]), self.context.speaker.language)
         if shown != self._voices:
@@ -100,7 +100,7 @@ class Margin(QWidget):
         clear(self.said)
         say = self.context.speaker.say
         for note in notes:
-            words, who = label("voice", wrap=True), label("small", wrap=True)
+            words, who = label("voice" if note.verbatim else "", wrap=True), label("small", wrap=True)
             words.setText(f"“{note.text}”" if note.verbatim else note.text)
             who.setText(say(about(self.context, note)))
             words.setAccessibleName(f"{who.text()}: {words.text()}")

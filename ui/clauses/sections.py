@@ -70,7 +70,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "weights", N_("Award criteria"), "scales",
-        (N_("Award criterion"), N_("Side"), N_("Share"), N_("Reason"), N_("How it is scored"), N_("Pass mark")), weights_lines,
+        (N_("Award criterion"), N_("Side"), N_("Percentage"), N_("Reason"), N_("How it is scored"), N_("Pass mark")), weights_lines,
         ("add_weight_here", "propose_weights", "remove_row"), (), about=weights_about, wide=3,
     ),
     Section(
@@ -109,7 +109,8 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "standards", N_("Strategy and standards"), "seal-check",
-        (N_("Standard or promise"), N_("What this session shows"), N_("Met"), N_("Evidence")), standards_lines, ("record_standard_here",), (),
+        (N_("Standard or promise"), N_("What this session shows"), N_("Met"), N_("Evidence")),
+        standards_lines, ("record_standard_here",), (),
         wide=1, about=lambda _s: Message("What the data shows is a beginning; whether a standard is met is what you write."),
     ),
     Section(

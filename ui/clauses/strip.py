@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from hcd_studio.bilingual import Words
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
 from hcd_studio.questions.ranking import tallies
@@ -16,6 +17,7 @@ from hcd_studio.questions.trail import Knot, trail
 from hcd_studio.records import Note, Record
 from hcd_studio.session import now
 from hcd_studio.speech import N_, Message, Sayable
+from ui.clauses.short import short
 from ui.context import Context
 from ui.trail import ICONS, about
 
@@ -24,6 +26,7 @@ LACKS = {
     "note": N_("No voice yet"), "pain": N_("No pain point yet"), "need": N_("No need yet"),
     "requirement": N_("No requirement yet"), "criterion": N_("No acceptance criterion yet"),
 }  # fmt: skip
+SHORT = ("need", "requirement")
 LEAST, TALL, GAP = 104, 132, 22
 
 
@@ -45,7 +48,7 @@ class CardButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         say = context.speaker.say
         record = place.record
-        self.title = say(title_of(record)) if record is not None else say(Message(LACKS[place.kind]))
+        self.title = say(few(record)) if record is not None else say(Message(LACKS[place.kind]))
         self.voice = isinstance(record, Note) and record.verbatim
         if self.voice:
             self.title = f"“{self.title}”"
@@ -118,6 +121,11 @@ class CardButton(QAbstractButton):
         tip = QPolygonF([QPointF(gap - 9, middle - 4), QPointF(gap - 4, middle), QPointF(gap - 9, middle + 4)])
         painter.setPen(QPen(painter.pen().color(), 2))
         painter.drawPolyline(tip)
+
+
+def few(record: Record) -> Words:
+    """What a card says of a record."""
+    return short(record, 200) if record.table in SHORT else title_of(record)
 
 
 def fitted(text: str, metrics: QFontMetrics, room: QRect) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QWidget
 
 from hcd_studio.fields import Id
 from hcd_studio.session import now
@@ -17,8 +17,11 @@ from ui.clauses.sections import Section
 from ui.context import Context
 from ui.flow import Flow
 from ui.form import editors
-from ui.parts import Beside, Live, Scroll, button, clear, column, label
+from ui.parts import Live, Scroll, button, clear, column, label, row
 
+FEW, READ = 200, 60
+"""So many rows are as high as their words; so many are looked at for the width of a column."""
+LEAST, MOST = 84, 380
 Index = QModelIndex | QPersistentModelIndex
 CELL = 240
 """So many letters of a text stand in a cell; the whole is in the tooltip and in the editor."""
@@ -49,6 +52,10 @@ class Lines(QAbstractTableModel):
         """Show only lines that hold these words."""
         self._sought = tuple(fold(text).split())
         self._choose()
+
+    def said(self, column_: int) -> list[str]:
+        """What the first lines say in a column."""
+        return [one[column_][:CELL] for one in self._said[:READ]]
 
     def _choose(self) -> None:
         self.beginResetModel()
@@ -86,9 +93,15 @@ class Lines(QAbstractTableModel):
 
 
 class Grid(QTableView):
-    """Enter opens the row."""
+    """Enter opens the row; `fitted` tells that its width changed."""
 
     opened = Signal()
+    fitted = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fitted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -123,17 +136,18 @@ class SectionTable(QWidget):
         whole.addWidget(self.about)
         whole.addWidget(self.find)
         whole.addWidget(top)
-        self.sides = Beside(context.theme, gap=12, least=330)
+        self.sides = row()
+        self.live.space(self.sides, (0, 0, 0, 0), 12)
         self.grid, self.model = Grid(), Lines(context, self)
         self._dress()
-        self.sides.add(self.grid, 3)
+        self.sides.addWidget(self.grid, 3)
         self.form = QWidget()
         self.form_lines = column(self.form)
         self.live.space(self.form_lines, (6, 2, 8, 8), 6)
         self.form_lines.addStretch(1)
         self.side = Scroll(self.form)
-        self.sides.add(self.side, 2)
-        whole.addWidget(self.sides, 1)
+        self.sides.addWidget(self.side, 2)
+        whole.addLayout(self.sides, 1)
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self.read)
         context.theme.changed.connect(self._fit)
@@ -151,6 +165,7 @@ class SectionTable(QWidget):
         self.grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self.show_row())
         self.grid.opened.connect(self._open)
+        self.grid.fitted.connect(self._fit)
         self.grid.doubleClicked.connect(lambda _: self._open())
         self.live.dress(self.grid, "height", lambda: self.grid.setMinimumHeight(self.context.theme.scaled(150)))
 
@@ -198,26 +213,28 @@ class SectionTable(QWidget):
         """Columns as wide as their words, within reason; the wide one takes what is left."""
         if self.section is None:
             return
-        theme, head = self.context.theme, self.grid.horizontalHeader()
-        metrics = self.grid.fontMetrics()
-        self.grid.verticalHeader().setDefaultSectionSize(theme.scaled(32))
-        self.grid.setWordWrap(False)
-        for at in range(self.model.columnCount()):
-            title = metrics.horizontalAdvance(str(self.model.headerData(at, Qt.Orientation.Horizontal)))
-            longest = max((len(one[at]) for one in self.model._said[:60]), default=0)
-            wide = min(
-                theme.scaled(260),
-                max(title + theme.scaled(26), longest * metrics.averageCharWidth() + theme.scaled(26)),
-            )
+        head = self.grid.horizontalHeader()
+        wanted = [self._wanted(at) for at in range(self.model.columnCount())]
+        room = self.grid.viewport().width()
+        for at, wide in enumerate(shared(wanted, room, self.section.wide, self.context.theme.scaled(LEAST))):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(at, wide)
-        total = sum(head.sectionSize(at) for at in range(head.count()))
-        spare = self.grid.viewport().width() - total
-        if spare > 0 and head.count():
-            head.resizeSection(self.section.wide, head.sectionSize(self.section.wide) + spare)
+        few = len(self.model.lines) <= FEW
+        self.grid.setWordWrap(few)
+        self.grid.verticalHeader().setDefaultSectionSize(self.context.theme.scaled(32))
+        if few:
+            self.grid.resizeRowsToContents()
+
+    def _wanted(self, at: int) -> int:
+        metrics, pad = self.grid.fontMetrics(), self.context.theme.scaled(30)
+        title = metrics.horizontalAdvance(str(self.model.headerData(at, Qt.Orientation.Horizontal)))
+        longest = max((metrics.horizontalAdvance(one) for one in self.model.said(at)), default=0)
+        return min(self.context.theme.scaled(MOST), max(title, longest) + pad)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        abreast = self.width() >= self.context.theme.scaled(660)
+        self.sides.setDirection(QHBoxLayout.Direction.LeftToRight if abreast else QHBoxLayout.Direction.TopToBottom)
         self._fit()
 
     # The row
@@ -269,6 +286,26 @@ class SectionTable(QWidget):
     def _hear(self, _told: object) -> None:
         if self.isVisible():
             self.read()
+
+
+def shared(wanted: list[int], room: int, wide: int, least: int) -> list[int]:
+    """Widths that fill the room: what is over goes to the wide column, what lacks is taken from those that want most."""
+    found = list(wanted)
+    if not found:
+        return found
+    over = sum(found) - room
+    while over > 0:
+        largest = max(found)
+        if largest <= least:
+            break
+        at = found.index(largest)
+        next_ = max((one for one in found if one < largest), default=least)
+        cut = min(over, max(1, largest - max(next_, least)))
+        found[at] -= cut
+        over -= cut
+    if over < 0:
+        found[wide] -= over
+    return found
 
 
 LEFT = ("parent", "measure", "period", "principle", "standard", "pack_issue", "about", "theme", "step", "notes")

@@ -83,7 +83,8 @@ class CompareDialog(Dialog):
         say = self.context.speaker.say
         counts = found.counts()
         words = Message(
-            "Requirements: added {added}, removed {removed}, reworded {reworded}, priority changed {priority}. Links now suspect: {suspect}.",
+            "Requirements: added {added}, removed {removed}, reworded {reworded}, priority changed {priority}. "
+            "Links now suspect: {suspect}.",
             **{name: counts[name] for name in ("added", "removed", "reworded", "priority")}, suspect=len(found.suspect),
         )  # fmt: skip
         self.counts.setText(say(words))

@@ -10,7 +10,9 @@ CLAUSES: tuple[Action, ...] = (
     Action("unlink_evidence", N_("Take a link away …"), "clauses.unlink", ("Ctrl+Shift+F5",), "link-break", "clause", "clauses", 1),
     Action("confirm_links", N_("Confirm its links as they stand now"), "clauses.confirm", ("F5",), "check", "writable", "clauses", 1),
     Action("open_clause", N_("Open the chosen clause on its page"), "clauses.open", ("Ctrl+F6",), "arrow-right", "session", "clauses", 1),
-    Action("add_criterion_here", N_("Add acceptance criterion"), "clauses.add_criterion", ("Ctrl+F7",), "seal-check", "clause", "clauses", 1),
+    Action(
+        "add_criterion_here", N_("Add acceptance criterion"), "clauses.add_criterion", ("Ctrl+F7",), "seal-check", "clause", "clauses", 1,
+    ),
     Action("add_measure_here", N_("Add measure"), "clauses.add_measure", ("Ctrl+F9",), "chart-line-up", "clause", "clauses", 1),
     Action("clause_up", N_("Earlier in the order"), "clauses.up", ("Alt+Shift+Up",), "caret-up", "clause", "clauses", 1),
     Action("clause_down", N_("Later in the order"), "clauses.down", ("Alt+Shift+Down",), "caret-down", "clause", "clauses", 1),
@@ -28,7 +30,12 @@ PAGE = "needs"
 
 NEEDS: tuple[Action, ...] = (
     Action("add_need_here", N_("Add need"), "needs.add_need", ("Ctrl+R",), "hand-heart", "writable", PAGE, page=PAGE),
-    Action("draft_need_from", N_("Draft a need from a pain point …"), "needs.draft_need", ("Ctrl+J",), "lightning", "writable", PAGE, page=PAGE),
+    Action(
+        "draft_need_from", N_("Draft a need from a pain point …"), "needs.draft_need", ("Ctrl+J",), "lightning", "writable", PAGE, page=PAGE,
+    ),
     Action("add_usecase_here", N_("Add use case"), "needs.add_usecase", ("Ctrl+U",), "path", "writable", PAGE, page=PAGE),
-    Action("needs_or_usecases", N_("Needs or use cases"), "needs.turn", ("Ctrl+PgDown",), "", "session", PAGE, 1, page=PAGE, checked="needs.usecases"),
+    Action(
+        "needs_or_usecases", N_("Needs or use cases"), "needs.turn", ("Ctrl+PgDown",), "", "session", PAGE, 1, page=PAGE,
+        checked="needs.usecases",
+    ),
 )  # fmt: skip

@@ -48,12 +48,8 @@ class RequirementsPage(QWidget):
         self.stack.setMinimumSize(1, 1)
         empty = Message("No requirements yet. Draft one from a need, or press Ctrl+R and write one.")
         self.desk = Desk(context, partial(by_need, context), law=True, empty=empty)
-        below = QWidget()
-        lines = column(below)
-        self.live.space(lines, (18, 0, 12, 18), 0)
         self.bar = BenefitBar(context)
-        lines.addWidget(self.bar)
-        self.desk.put_below(below)
+        self.desk.put_within(self.bar)
         self.table = SectionTable(context)
         self.asking = Asking(context, self)
         self.stack.addWidget(self.desk)
@@ -210,7 +206,7 @@ class RequirementsPage(QWidget):
         names = [name for name, _, _ in SHOWN]
         name = names[(names.index(self.shown_table) + by) % len(names)]
         self.turn_to(name)
-        self.context.bridge.tell(Message(dict((one, words) for one, words, _ in SHOWN)[name]))
+        self.context.bridge.tell(Message({one: words for one, words, _ in SHOWN}[name]))
 
     # Clauses
 

@@ -47,6 +47,9 @@ REQUIREMENTS: tuple[Action, ...] = (
     _act("remove_row", N_("Remove the row"), "remove_row", "", "trash", "contract", 3),
     _act("issue_pack_here", N_("Issue a version …"), "issue_pack", "Ctrl+Shift+F9", "stack", "clauses", 4),
     _act("compare_issues", N_("Compare versions …"), "compare_issues", "Ctrl+Shift+F7", "git-merge", "clauses", 4),
-    Action("print_why", N_("Print why a requirement is there …"), "asking.print_why", ("Alt+Shift+W",), "printer", "session", "clauses", 4, page=PAGE),
+    Action(
+        "print_why", N_("Print why a requirement is there …"), "asking.print_why", ("Alt+Shift+W",), "printer", "session", "clauses", 4,
+        page=PAGE,
+    ),
     Action("for_tender", N_("To the tender …"), "asking.for_tender", (), "export", "session", "clauses", 4, page=PAGE),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from hcd_studio.records import (
     Requirement,
     Term,
     Waiver,
+    Workshop,
 )
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES
@@ -218,6 +219,18 @@ def test_only_what_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     term = Term(id="t", title=Words("SLO", "SLO"))
     checker.findings(Snapshot.of([*records.values(), term]))
     assert len(read) > 20  # a new word of the glossary may explain what was found unexplained
+
+
+def test_a_kept_reading_follows_what_texts_depend_on() -> None:
+    record = said(GOOD.en, "")
+    both, english = Workshop(id="w", languages=("cy", "en")), Workshop(id="w", languages=("en",))
+    checker = Checker()
+    for workshop, told in ((both, True), (english, False), (both, True)):
+        assert ("B1" in {one.rule for one in checker.findings(Snapshot.of([record, workshop]))}) == told
+    for stale, told in ((frozenset([("r", "statement")]), True), (frozenset[tuple[str, str]](), False)):
+        assert (
+            "B5" in {one.rule for one in checker.findings(replace(Snapshot.of([record, both]), stale=stale))}
+        ) == told
 
 
 def test_touched_records_are_asked_for_alone() -> None:

@@ -23,6 +23,7 @@ from hcd_studio.records import (
     Pain,
     Participant,
     ParticipantGroup,
+    Pseudonym,
     Record,
     Requirement,
     StandardEvidence,
@@ -181,6 +182,13 @@ def test_weights_must_make_a_hundred_and_price_needs_its_reason() -> None:
     assert "P7" not in ids(*third)
 
 
+def test_a_vague_criterion_is_told_in_both_languages() -> None:
+    vague = Weight(id="w", title=Words("A user-friendly service", "Gwasanaeth hawdd ei ddefnyddio"), percentage=100)
+    assert {one.place.language for one in found(vague, rule="P15")} == {"en", "cy"}
+    clear = replace(vague, title=Words("Steps that residents save", "Camau y mae preswylwyr yn eu harbed"))
+    assert not found(clear, rule="P15")
+
+
 def test_kpis_are_counted_complete_and_rated() -> None:
     from hcd_studio.records import Actual
 
@@ -283,6 +291,21 @@ def test_personal_data_holds_a_publication_up_until_it_is_answered_for() -> None
         id="w", rule="D1", place="n", field="text", reason=Words("A public desk", "Desg gyhoeddus"), who="Nia"
     )
     refuse_personal_data(Snapshot.of([note, quiet, waiver]), "public")
+
+
+def test_a_publication_is_held_up_by_what_it_would_carry_and_by_nothing_else() -> None:
+    person = Participant(id="p", code="mari@post.example", name="Mari Puw", tier="public")
+    gone = Participant(id="g", code="P2", withdrawn=True, tier="public")
+    words = "they made me send my only passport away for six weeks"
+    told = Note(id="t", text="Mari Puw waited", language="en", tier="public")
+    left = Note(id="l", ref="V-A9", text=words, language="en", participant="g", tier="public")
+    clause = replace(said(GOOD.en, GOOD.cy), rationale=Words(f"They said: {words}."))
+    found = {
+        one.rule: one.place.record for one in personal_data(Snapshot.of([person, gone, told, left, clause]), "public")
+    }
+    assert found == {"D5": "t", "D6": "r"}
+    wider = Pseudonym(id="x", said="Mari Puw", instead=Words("a resident", "preswylydd"))
+    assert not personal_data(Snapshot.of([person, told, wider]), "public")
 
 
 def test_words_of_people_who_withdrew_or_allowed_less_are_found_where_they_were_retold() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hcd_studio.bilingual import Words
 from hcd_studio.questions.matrix import matrix
 from hcd_studio.questions.trail import below
-from hcd_studio.records import Criterion, Link, Measure, Need, Note, Pain, Participant, Requirement
+from hcd_studio.questions.why import why
+from hcd_studio.records import Criterion, Link, Measure, Need, Note, Pain, Participant, Requirement, Waiver
 from hcd_studio.snapshot import Snapshot
 
 IDS = [
@@ -42,6 +44,22 @@ def test_a_chain_of_thousands_is_walked() -> None:
     links = [Link(id=f"l{n}", source=f"p{n:04}", target=f"p{n + 1:04}") for n in range(2999)]
     snapshot = Snapshot.of([Requirement(id="r"), *pains, *links, Link(id="x", source="r", target="p0000")])
     assert len(matrix(snapshot)[0].pains) == 3000
+
+
+def test_the_page_of_a_requirement_shows_what_an_audience_may_see_and_counts_the_rest() -> None:
+    said = [Note(id=f"n{n}", text="quiet", language="en", tier="room" if n else "public") for n in range(3)]
+    records = [
+        Requirement(id="r"), Need(id="d"), Pain(id="p", severity=5, times_a_year=10, resident_minutes=60), *said,
+        Criterion(id="c", parent="r"), Waiver(id="w", rule="R16", place="r", reason=Words("law", "cyfraith")),
+        *[Link(id=a + b, source=a, target=b) for a, b in ("rd", "dp")], *[Link(id=one.id + "l", source="p", target=one.id) for one in said],
+    ]  # fmt: skip
+    page = why(Snapshot.of(records), "r", audience="public")
+    assert page is not None
+    assert ([one.id for one in page.voices], page.unseen) == (["n0"], 2)
+    assert [one.pain.id for one in page.hurts] == ["p"]
+    assert round(page.hurts[0].cost.pounds, 2) == 126.0
+    assert ([one.id for one in page.needs], len(page.criteria), len(page.waivers)) == (["d"], 1, 1)
+    assert why(Snapshot.of(records), "gone") is None
 
 
 def test_tests_and_doubts_stand_in_the_row_and_withdrawn_voices_do_not() -> None:

@@ -20,7 +20,7 @@ from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES, Trouble
 from hcd_studio.templates import make_sample
-from hcd_studio.verbs.contract import ask, record_actual
+from hcd_studio.verbs.contract import ask_clarification, record_actual
 from hcd_studio.verbs.drafting import draft_need, draft_requirement
 from hcd_studio.verbs.issuing import issue_pack
 from hcd_studio.verbs.judging import waive
@@ -153,7 +153,7 @@ def _what_changed(session: Session, first: PackIssue, second: PackIssue) -> None
 def _and_afterwards(session: Session) -> None:
     from hcd_studio.records import Measure
 
-    asked = ask(
+    asked = ask_clarification(
         session,
         Words("May a copy be a photograph?", "A gaiff copi fod yn ffotograff?"),
         about=session.all(Requirement)[15],
@@ -225,7 +225,7 @@ def test_the_same_day_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_every_answer_is_printed_in_both_languages(
     sample: Snapshot, what: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    options = Namespace(what=what, about="", audience="room", json=False)
+    options = Namespace(what=what, about="R-A1" if what == "why" else "", audience="room", json=False)
     said = {}
     for language in LANGUAGES:
         answered(sample, options, language)

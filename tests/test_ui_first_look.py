@@ -17,6 +17,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def studio(qapp: Any) -> Iterator[Any]:
     with running(qapp) as made:
+        made.context.settings.hints.append("capture")  # somebody who has been here before
         made.window.files.sample()
         qapp.processEvents()
         yield made
@@ -33,6 +34,15 @@ def of_kind(studio: Any, kind: str) -> Lane:
 def test_a_map_too_large_to_be_read_as_a_whole_opens_at_the_size_of_its_letters_from_its_beginning(studio: Any) -> None:
     camera = page(studio).board.camera
     assert (camera.zoom, camera.x, camera.y) == (1.0, 0, 0)
+
+
+def test_the_first_try_begins_with_the_whole_map_in_view_and_one_hint(qapp: Any) -> None:
+    with running(qapp) as made:
+        made.window.files.sample()
+        qapp.processEvents()
+        assert page(made).board.visible_part() == (0, 15)
+        assert page(made).board.camera.zoom < 0.5
+        assert [one.what.say("en") for one in made.window.strip.waiting] == ["Type what somebody said, press Enter."]
 
 
 def test_the_whole_map_is_one_key_away(qtbot: Any, studio: Any) -> None:

@@ -37,8 +37,8 @@ from hcd_studio.verbs.contract import (
     add_evaluation,
     add_response,
     add_supplier,
-    answer,
-    ask,
+    answer_clarification,
+    ask_clarification,
     moderate,
     propose_weights,
     record_actual,
@@ -88,7 +88,7 @@ def test_a_need_is_drafted_from_a_pain_point_and_stops_an_issue_until_it_is_writ
     assert (need.status, need.i_need.state) == ("draft", "draft")
     assert "R12" in rules_of(day, need.id)
     with pytest.raises(Trouble):
-        issue_pack(day, "1.0", "Nia Lloyd")
+        issue_pack(day, "1.0", "Nia Lloyd", Words("First", "Cyntaf"))
     with pytest.raises(Trouble):
         draft_need(day, add_pain(day, Words()))
 
@@ -246,7 +246,7 @@ def test_a_claim_is_never_a_score(day: Session) -> None:
     with pytest.raises(Trouble):
         add_evaluation(day, response, "Nia", 9, reason="x")
     with pytest.raises(Trouble):
-        add_evaluation(day, response, "Nia", 3)
+        add_evaluation(day, response, "Nia", 3, " ")
     with pytest.raises(Trouble):
         moderate(day, response, 3, Words())
     with pytest.raises(Trouble):
@@ -257,15 +257,15 @@ def test_a_claim_is_never_a_score(day: Session) -> None:
 
 def test_one_question_has_one_answer_for_all(day: Session) -> None:
     requirement = add_requirement(day, STATEMENT)
-    asked = ask(day, Words("Which days?", "Pa ddyddiau?"), about=requirement)
+    asked = ask_clarification(day, Words("Which days?", "Pa ddyddiau?"), about=requirement)
     assert (asked.about, bool(asked.asked)) == (requirement.id, True)
-    given = answer(day, asked, Words("Working days.", "Diwrnodau gwaith."), answered="2026-12-01")
+    given = answer_clarification(day, asked, Words("Working days.", "Diwrnodau gwaith."), answered="2026-12-01")
     with pytest.raises(Trouble, match="answered"):
-        answer(day, given, Words("All days."))
-    assert answer(day, given, Words("All days.", "Pob dydd."), correct=True).answer.en == "All days."
+        answer_clarification(day, given, Words("All days."))
+    assert answer_clarification(day, given, Words("All days.", "Pob dydd."), correct=True).answer.en == "All days."
     with pytest.raises(Trouble):
-        ask(day, Words())
-    assert ask(day, Words("Is this fair?"), kind="challenge").kind == "challenge"
+        ask_clarification(day, Words())
+    assert ask_clarification(day, Words("Is this fair?"), kind="challenge").kind == "challenge"
 
 
 def test_results_after_go_live_stand_in_the_same_file(day: Session) -> None:
@@ -282,7 +282,7 @@ def test_results_after_go_live_stand_in_the_same_file(day: Session) -> None:
 
 
 def test_each_council_signs_a_joint_pack_for_itself(day: Session) -> None:
-    issue = issue_pack(day, "1.0", "Nia Lloyd")
+    issue = issue_pack(day, "1.0", "Nia Lloyd", Words("First", "Cyntaf"))
     sign_off(day, issue, "Bro Aeron", "agreed", who="Nia")
     sign_off(day, issue, "Bro Aeron", "agreed with changes", comment=Words("Fees differ", "Mae’r ffioedd yn wahanol"))
     assert [one.status for one in day.all(SignOff)] == ["agreed with changes"]
@@ -340,7 +340,7 @@ def test_listed_words_are_replaced_beyond_the_council(day: Session) -> None:
 
 
 def test_an_issue_needs_a_version_an_approver_and_what_changed(day: Session) -> None:
-    issue = issue_pack(day, "1.0", "Nia Lloyd", issued="2026-12-01")
+    issue = issue_pack(day, "1.0", "Nia Lloyd", Words(), issued="2026-12-01")
     assert as_of(day, issue.frontier).snapshot.all(Requirement) == ()
     assert issue.digest == fingerprint(as_of(day, issue.frontier).snapshot)
     add_requirement(day, STATEMENT)

@@ -26,7 +26,7 @@ Command = Callable[..., argparse.ArgumentParser]
 AUDIENCES = ("room", "council", "library", "public")
 QUESTIONS = (
     "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
-    "matrix", "forms",
+    "matrix", "forms", "why",
 )  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side")
 

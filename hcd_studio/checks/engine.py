@@ -30,8 +30,14 @@ from hcd_studio.snapshot import Snapshot
 EVERY = "*"
 """In what a rule reads: every kind, or every text of a kind."""
 
+PLAIN = "words"
+"""The check that looks for phrases and for nothing else: where none stands it need not be asked."""
+
 MOST = 20
 """Findings of one rule in one text: somebody who mends twenty asks again."""
+
+Looking = tuple[dict[str, Rule], tuple[Rule, ...]]
+"""The rules that read one field: those that only ask whether a phrase stands there, by id, and all others."""
 
 Waivers = Mapping[tuple[str, Id], list[Waiver]]
 
@@ -98,18 +104,15 @@ def _in_texts(record: Record, world: World) -> Iterator[Finding]:
     """What stands in the texts of one record alone."""
     by_field = _text_rules(record.table)
     for field, sides in _sides(record.table).items():
-        looking = by_field.get(field)
-        if not looking:
+        known = by_field.get(field)
+        if known is None:
             continue
         value = getattr(record, field)
         for language, column in sides:
             raw = getattr(value, language) if isinstance(value, Words) else value
-            if not raw:
-                continue
-            tongue = language or _tongue(record, field)
-            text = Text(raw, tongue, record, field, column)
-            for rule in looking:
-                for hit in islice(text_checks[rule.check](text, rule, world), MOST):
+            if raw:
+                text = Text(raw, language or _tongue(record, field), record, field, column)
+                for rule, hit in _in_text(text, known, world):
                     yield _finding(rule, record, hit, field, language)
     for field, looking in _pair_rules(record.table).items():
         pair = getattr(record, field)
@@ -117,6 +120,14 @@ def _in_texts(record: Record, world: World) -> Iterator[Finding]:
             for rule in looking:
                 for hit in pair_checks[rule.check](record, field, pair, rule, world):
                     yield _finding(rule, record, hit, field, "")
+
+
+def _in_text(text: Text, known: Looking, world: World) -> Iterator[tuple[Rule, Hit]]:
+    plain, others = known
+    listed = [plain[id] for id in text.listed if id in plain] if plain else []
+    for rule in (*listed, *others):
+        for hit in islice(text_checks[rule.check](text, rule, world), MOST):
+            yield rule, hit
 
 
 def _linked(world: World, touched: Collection[Id] | None) -> Iterator[Finding]:
@@ -198,8 +209,16 @@ def _pairs(table: str) -> tuple[str, ...]:
 
 
 @cache
-def _text_rules(table: str) -> dict[str, tuple[Rule, ...]]:
-    return _looking(table, text_checks, tuple(_sides(table)))
+def _text_rules(table: str) -> dict[str, Looking]:
+    """By field: the rules that only ask whether a phrase stands there, by id, and all others."""
+    found = _looking(table, text_checks, tuple(_sides(table)))
+    return {
+        field: (
+            {one.id: one for one in looking if one.check == PLAIN},
+            tuple(one for one in looking if one.check != PLAIN),
+        )
+        for field, looking in found.items()
+    }
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -68,6 +69,21 @@ class Text:
             found.setdefault(match.key, []).append(match)
         return found
 
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The words, whatever their order: a quick look before a pattern is tried."""
+        return frozenset([one.word for one in self.words])
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Whether a figure stands in it."""
+        return DIGIT.search(self.raw) is not None
+
+    @property
+    def listed(self) -> Collection[str]:
+        """The rules of whose phrases one stands in the text."""
+        return self._matches.keys()
+
     def found(self, rule: Rule) -> list[Match]:
         """Where the phrases of a rule stand, its exceptions left out; of two that overlap the longer."""
         matches = self._matches.get(rule.id)
@@ -107,7 +123,11 @@ class World:
 
     def is_there(self, id: Id) -> bool:
         """Whether a record of that id lives."""
-        return any(id in records for records in self.snapshot.records.values())
+        return id in self._there
+
+    @cached_property
+    def _there(self) -> frozenset[Id]:
+        return frozenset().union(*self.snapshot.records.values())
 
     def below(self, id: Id) -> tuple[Link, ...]:
         """The links by which a record rests on others."""
@@ -175,9 +195,10 @@ class World:
     @property
     def key(self) -> tuple[Any, ...]:
         """What findings on texts depend on beside the texts."""
-        return self.names, self.terms
+        return self.names, self.terms, self.snapshot.workshop.languages
 
 
+DIGIT = re.compile(r"\d")
 MOST_SPARED = 200
 """Exceptions looked at in one text: a document of pages is told to be one, and need not be read to its end."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from hcd_studio.bilingual import Words
 from hcd_studio.checks.finding import Suggestion
-from hcd_studio.checks.looking import Hit, World, on_pair
+from hcd_studio.checks.looking import Hit, World, on_pair, on_whole
 from hcd_studio.checks.phrases import Token, mutated, numbers_in, tokens
 from hcd_studio.checks.rules import Rule
 from hcd_studio.checks.statements import NEGATIVE, form_of, form_words
@@ -122,11 +122,13 @@ def trigger_differs(record: Record, field: str, pair: Words, _rule: Rule, _: Wor
             yield Hit(0, len(pair.cy), {"en": form_words(en), "cy": form_words(cy)}, field=field, language="cy")
 
 
-@on_pair
-def stale_pair(record: Record, field: str, pair: Words, _rule: Rule, world: World) -> Iterable[Hit]:
-    """A side changed after the pair was checked."""
-    if (record.id, field) in world.snapshot.stale:
-        yield Hit(field=field, language="cy")
+@on_whole
+def stale_pair(_rule: Rule, world: World) -> Iterable[Hit]:
+    """A side changed after the pair was checked: read off the judgements, which change without the record."""
+    for id, field in sorted(world.snapshot.stale):
+        record = world.snapshot.find(id)
+        if record is not None:
+            yield Hit(record=record, field=field, language="cy")
 
 
 @on_pair

@@ -23,18 +23,21 @@ class Token(NamedTuple):
     end: int
 
 
+_token = tuple.__new__  # a third quicker than the named way, and the words of all texts go through here
+
+
 def plain(word: str) -> str:
     """A word as phrases are compared: small letters, one kind of apostrophe."""
     return word.casefold().replace("'", "’")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text."""
     small = plain(text)
     if len(small) != len(text):  # a letter such as ẞ or İ is two in small letters: then places are those of the text
         return tuple(Token(plain(found[0]), found.start(), found.end()) for found in WORD.finditer(text))
-    return tuple([Token(found[0], *found.span()) for found in WORD.finditer(small)])
+    return tuple([_token(Token, (found[0], *found.span())) for found in WORD.finditer(small)])
 
 
 def mutated(word: str) -> tuple[str, ...]:

@@ -41,6 +41,12 @@ ORIGIN = {
         r" (?:lleol|Cymreig|o Gymru|Prydeinig|o’r DU|o Brydain|(?:sydd )?(?:wedi’i|wedi’u) (?:lleoli|gofrestru|cofrestru))",
         re.IGNORECASE),
 }  # fmt: skip
+ORIGIN_HINTS = {
+    "en": (" in ", "british", "welsh", "uk", "english", "european", "scottish", "wales", "local"),
+    "cy": ("cymr", "gymr", "prydein", "brydein", "prydain", "brydain", "lleol", "ewrop", "cyflenwr", "gyflenwr", " du", "’r du",
+           "lloegr", "alban", "almaen", "cofrestru"),
+}  # fmt: skip
+"""One of these stands in every text that the patterns above find: a quick look before them."""
 KPIS = 3
 SUM = 100.0
 
@@ -81,6 +87,8 @@ def design(text: Text, rule: Rule, _: World) -> Iterable[Hit]:
 @on_text
 def standards(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
     """A standard by its number, or a scheme, where nothing says that an equivalent will do."""
+    if not text.has_digit and text.raw.islower():
+        return
     if EQUIVALENT[text.language].search(text.raw):
         return
     spans = [(found.start(), found.end()) for found in STANDARD.finditer(text.raw)]
@@ -105,6 +113,9 @@ _SCHEMES: re.Pattern[str] | None = None
 @on_text
 def origin(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
     """A place of origin, or where a supplier must be."""
+    small = text.raw.casefold()
+    if not any(hint in small for hint in ORIGIN_HINTS[text.language]):
+        return
     for found in ORIGIN[text.language].finditer(text.raw.replace("'", "’")):
         yield text.hit(found.start(), found.end())
 

@@ -9,12 +9,14 @@ from hcd_studio.audience import seen_by, tier_level
 from hcd_studio.checks.engine import findings_of
 from hcd_studio.checks.finding import Finding
 from hcd_studio.fields import Tier
-from hcd_studio.records import Waiver
+from hcd_studio.records import Participant, Term, Waiver
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Message, Trouble
 
 PERSONAL = "privacy"
 """The family of rules that hold any publication up; the others hold up a pack only."""
+RETOLD = "D6"
+"""The rule on words of people who withdrew: it compares with what no audience sees."""
 
 
 def holds(snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -31,9 +33,15 @@ def personal_data(snapshot: Snapshot, audience: Tier) -> tuple[Finding, ...]:
     if tier_level(audience) <= tier_level("council"):
         return ()
     shown = seen_by(snapshot, audience)
-    waivers = {**shown.records.get(Waiver.table, {}), **snapshot.records.get(Waiver.table, {})}
-    whole = Snapshot({**shown.records, Waiver.table: waivers, "participant": snapshot.records.get("participant", {})})
-    return tuple(one for one in findings_of(whole) if one.stops and one.family == PERSONAL)
+    there = {id for records in shown.records.values() for id in records}
+    known = {kind.table: snapshot.records.get(kind.table, {}) for kind in (Waiver, Participant, Term)}
+    own = findings_of(Snapshot({**shown.records, **known}))  # as it would be read, with the names that are looked for
+    retold = findings_of(snapshot)  # words of people who withdrew are known only here
+    found = [
+        *(one for one in own if one.rule != RETOLD and one.place.record in there),
+        *(one for one in retold if one.rule == RETOLD and one.place.record in there),
+    ]
+    return tuple(one for one in found if one.stops and one.family == PERSONAL)
 
 
 def refuse_personal_data(snapshot: Snapshot, audience: Tier) -> None:

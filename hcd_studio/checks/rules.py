@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, cast
 
@@ -57,7 +57,8 @@ def rules() -> dict[str, Rule]:
     for family in FAMILIES:
         for one in data(family)["rules"]:
             made = _rule(one, family, references)
-            found[made.id] = made
+            shared = found.get(one["words"]) if isinstance(one.get("words"), str) else None  # the words of another rule
+            found[made.id] = replace(made, words=shared.words) if shared else made
     return found
 
 
@@ -103,6 +104,8 @@ def _rule(one: Mapping[str, Any], family: str, references: Mapping[str, Referenc
 
 
 def _phrases(found: Any) -> dict[str, tuple[str, ...]]:
+    if isinstance(found, str) and found != GAZETTEER:
+        return {}  # the words of another rule, by its id
     if found == GAZETTEER:
         return {"en": gazetteer(), "cy": tuple(f"{EXACT}{name}" for name in gazetteer())}
     return {side: tuple(found[side]) for side in LANGUAGES if side in found}

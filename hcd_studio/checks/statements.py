@@ -79,6 +79,8 @@ PLACEHOLDER = {
         r"|\bi’w (?:b|ph|p)(?:enderfynu|ennu)\b|\bi’w (?:dd|d)iffinio\b|\?{2,}|\bX{2,}\b|[£$€]\s?X+\b"
         r"|\[[^\]\n]{0,160}\]|_{3,}", I),
 }  # fmt: skip
+OPEN_HINTS = frozenset("tbc tbd tba tbn be lorem x xx xxx xxxx i ’w t".split())
+OPEN_SIGNS = ("[", "__", "??", "£", "$", "€", "T.B", "XX", "Xx")
 PRONOUN = {
     "en": re.compile(
         r"(?:^|[,.;]\s+(?:then\s+)?)((?:it|they|this|these|those|he|she|that)\s+(?:shall|must|should|could|will))\b", I
@@ -207,6 +209,8 @@ def passive(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
 @on_text
 def number_without_unit(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
     """Within five of what."""
+    if not text.has_digit:
+        return
     for found in UNIT_LESS[text.language].finditer(text.raw):
         if not AGE.search(found[0]):
             yield text.hit(found.start(), found.end())
@@ -223,6 +227,8 @@ def negative(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
 @on_text
 def placeholder(text: Text, _rule: Rule, _: World) -> Iterable[Hit]:
     """Something is still to be decided."""
+    if text.bag.isdisjoint(OPEN_HINTS) and not any(sign in text.raw for sign in OPEN_SIGNS):
+        return
     for found in PLACEHOLDER[text.language].finditer(text.raw.replace("'", "’")):
         yield text.hit(found.start(), found.end())
 

@@ -50,7 +50,8 @@ def spans(text: str) -> tuple[tuple[str, int, int], ...]:
     """Where a text seems to hold personal data: the kind of it, and from which letter to which."""
     found = [("e-mail", one.start(), one.end()) for one in EMAIL.finditer(text)] if "@" in text else []
     if _DIGIT.search(text):
-        found += [("phone", one.start(), one.end()) for one in _PHONE.finditer(text) if _is_phone(one[0])]
+        if len(_DIGIT.findall(text)) >= 10:
+            found += [("phone", one.start(), one.end()) for one in _PHONE.finditer(text) if _is_phone(one[0])]
         found += [("postcode", one.start(), one.end()) for one in _POSTCODE.finditer(text)]
         found += [("NI number", one.start(), one.end()) for one in _NI.finditer(text)]
     return tuple(found)

@@ -80,7 +80,7 @@ def add_response(draft: Draft, requirement: Requirement, supplier: Supplier, cla
 
 
 @verb(say=N_("Add evaluation"), told=N_("Score of {evaluator} kept."))
-def add_evaluation(draft: Draft, response: Response, evaluator: str, score: float, *, reason: str = "") -> Evaluation:
+def add_evaluation(draft: Draft, response: Response, evaluator: str, score: float, reason: str) -> Evaluation:
     """One evaluator's score of one response, 0 to 5, with the reason; scoring again changes it."""
     if not evaluator.strip():
         raise Trouble(Message("A score needs an evaluator."))
@@ -126,7 +126,7 @@ def record_actual(
 
 
 @verb(say=N_("Ask for clarification"), told=(N_("Question {ref} kept."), N_("Question kept.")))
-def ask(
+def ask_clarification(
     draft: Draft,
     question: Words,
     *,
@@ -147,7 +147,7 @@ def ask(
 
 
 @verb(say=N_("Answer"), told=(N_("Question {ref} answered, for all."), N_("Question answered, for all.")))
-def answer(
+def answer_clarification(
     draft: Draft, clarification: Clarification, answer: Words, *, answered: str = "", correct: bool = False
 ) -> Clarification:
     """The one answer that all receive; to change it once it is given is a correction and must be called one."""

@@ -16,9 +16,9 @@ def issue_pack(
     draft: Draft,
     version: str,
     approved_by: str,
+    changed: Words,
     *,
     audience: str = "public",
-    changed: Words = Words(),
     languages: tuple[str, ...] = ("cy", "en"),
     issued: str = "",
 ) -> PackIssue:

@@ -11,7 +11,7 @@ from hcd_studio.verbs import verb
 
 
 @verb(say=N_("Waive a finding"), told=N_("{rule} waived; the reason is printed."))
-def waive(draft: Draft, rule: str, record: Record, reason: Words, *, field: str = "", who: str = "") -> Waiver:
+def waive(draft: Draft, rule: str, record: Record, reason: Words, who: str, *, field: str = "") -> Waiver:
     """Set a finding aside: which rule, where, by whom and why. Without a field it speaks of the record as a whole."""
     from hcd_studio.checks.engine import WHOLE
     from hcd_studio.checks.rules import rules

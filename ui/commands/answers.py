@@ -16,9 +16,10 @@ from hcd_studio.questions.matrix import matrix
 from hcd_studio.questions.priorities import priorities
 from hcd_studio.questions.research import debt, research_questions
 from hcd_studio.questions.weights import balance, drivers
+from hcd_studio.questions.why import why
 from hcd_studio.records import Ethics, Need, Pain, Record, Requirement, Step
 from hcd_studio.snapshot import Snapshot
-from hcd_studio.speech import Language, Message, Sayable, number
+from hcd_studio.speech import Language, Message, Sayable, Trouble, number
 from hcd_studio.words import choice_words
 from ui.commands.printing import print_json
 
@@ -209,6 +210,27 @@ def _matrix(snapshot: Snapshot, _options: argparse.Namespace) -> Printed:
     return rows, lines
 
 
+def _why(snapshot: Snapshot, options: argparse.Namespace) -> Printed:
+    found = next((one for one in snapshot.all(Requirement) if options.about in (one.ref, one.id)), None)
+    page = why(snapshot, found.id, audience=options.audience) if found else None
+    if page is None:
+        raise Trouble(Message("Which requirement?"), do=Message("Give its reference, such as R-A1."))
+    data = {
+        **_brief(page.requirement), "needs": [_brief(one) for one in page.needs],
+        "pains": [{**_brief(one.pain), "dots": one.votes.dots, "pounds": one.cost.pounds} for one in page.hurts],
+        "voices": [{**_brief(one), "language": one.language, "text": one.text} for one in page.voices],
+        "unseen": page.unseen, "sources": page.evidence.sources, "criteria": [_brief(one) for one in page.criteria],
+        "measures": [_brief(one) for one in page.measures], "waivers": [_brief(one) for one in page.waivers],
+        "suspect": page.suspect,
+    }  # fmt: skip
+    lines: list[Sayable | str] = [page.requirement.statement, page.requirement.rationale]
+    lines += [title_of(one) for one in page.needs]
+    lines += [Message("{title} (votes: {votes})", title=one.pain.title, votes=one.votes.dots) for one in page.hurts]
+    lines += [f"“{one.text}”" for one in page.voices]
+    lines.append(Message("Voices that may not be shown here: {n}", n=page.unseen))
+    return data, lines
+
+
 def _forms(_snapshot: Snapshot, _options: argparse.Namespace) -> Printed:
     data, lines = [], list[Sayable | str]()
     for one in forms():
@@ -234,4 +256,5 @@ ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "standards": _standards,
     "matrix": _matrix,
     "forms": _forms,
+    "why": _why,
 }

@@ -12,8 +12,10 @@ from ui.capture_menus import SIGNS
 from ui.context import Context
 from ui.dialogs.dialog import Dialog
 from ui.frame_actions import MENUS
+from ui.menus import SUBMENUS
 
-MORE = (("capture", N_("While typing")), ("theme", N_("Theme")), ("", N_("On the map and in lists")))
+MORE = {"capture": N_("While typing"), "": N_("On the map and in lists")}
+"""What a group is called where it is no menu, or where its menu says too little."""
 TYPED = (
     ("Enter", N_("Keep what was typed, go on to the next")),
     ("Ctrl+Enter", N_("Keep it and go on to the next kind at the same step")),
@@ -51,7 +53,7 @@ class KeysDialog(Dialog):
         say = self.context.speaker.say
         self.tree.clear()
         self.tree.setHeaderLabels([say(Message("Action")), say(Message("Key"))])
-        for menu, words in (*MENUS, *MORE):
+        for menu, words in self._groups():
             rows: list[tuple[Sayable, str]] = [
                 (action.title, "   ".join(key_words(key, self.context) for key in action.keys))
                 for action in self.context.actions.known.values()
@@ -73,6 +75,11 @@ class KeysDialog(Dialog):
                 top.addChild(QTreeWidgetItem([say(title), keys]))
         self.tree.expandAll()
         self._seek(self.field.text())
+
+    def _groups(self) -> list[tuple[str, str]]:
+        """Every menu with its words: those of the bar, those within them, and what stands in none."""
+        within = [(name, words) for name, _, _, words in SUBMENUS]
+        return [(name, MORE.get(name, words)) for name, words in (*MENUS, *within, ("", MORE[""]))]
 
     def _seek(self, text: str) -> None:
         words = text.casefold().split()

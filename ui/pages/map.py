@@ -62,6 +62,7 @@ class MapPage(QWidget):
         whole.addWidget(left, 1)
         whole.addWidget(self.inspector)
         self.left = left
+        self._whole = False
         self._covered = False
         self._connect()
         if context.bridge.session is not None:
@@ -144,9 +145,16 @@ class MapPage(QWidget):
     def _first_look(self) -> None:
         """The map where its notes can be read; where letters leave it no room, the outline, without making it a habit."""
         self.board.first_look()
+        if self._whole:
+            self._whole = False
+            self.board.fit()
         large = self.context.theme.text_size > LARGE_HEADS
         if large and self.twin == "board" and self.board.isVisible() and not self.board.roomy:
             self.show_twin("outline", focus=False, keep=False)
+
+    def begin_whole(self) -> None:
+        """Begin with the whole map in view: the first time that somebody tries the studio."""
+        self._whole = self.context.theme.text_size <= LARGE_HEADS
 
     def _remember(self, **seen: Any) -> None:
         session = self.context.bridge.session

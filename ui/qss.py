@@ -117,6 +117,7 @@ QComboBox::down-arrow { image: url($caret); width: $n12; height: $n12; }
 QComboBox QAbstractItemView { background: $sheet; color: $ink; border: 1px solid $border;
   selection-background-color: $accent_soft;
   selection-color: $ink; outline: 0; }
+QDoubleSpinBox { padding: 0 0 0 $n8; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: $n20; border: none; background: $sheet; }
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n24; background: transparent; padding: 0 $n6 0 $n4; }

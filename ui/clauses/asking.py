@@ -109,7 +109,7 @@ def ask_question(context: Context, parent: QWidget, about: Id) -> None:
         Field("kind", Message("Kind"), "choice", offers("clarification", "kind"), "clarification"),
     ]
     told = Message("About {ref}.", ref=getattr(record, "ref", "")) if record is not None else None
-    act = lambda said: context.bridge.do("ask", **said, about=record)  # noqa: E731
+    act = lambda said: context.bridge.do("ask_clarification", **said, about=record)  # noqa: E731
     _open(context, parent, Message("Ask for clarification"), fields, Message("Keep question"), act, told)
 
 
@@ -118,7 +118,7 @@ def ask_answer(context: Context, parent: QWidget, question: Clarification) -> No
     fields = [Field("answer", Message("The answer that all receive"), "words", value=question.answer, needed=True)]
     if question.answer:
         fields.append(Field("correct", Message("This corrects the answer that was given"), "yes"))
-    act = lambda said: context.bridge.do("answer", question, **said)  # noqa: E731
+    act = lambda said: context.bridge.do("answer_clarification", question, **said)  # noqa: E731
     _open(context, parent, Message("Answer"), fields, Message("Answer, for all"), act, question.question)
 
 

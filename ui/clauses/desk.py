@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -323,8 +323,4 @@ class Desk(QWidget):
 
     def begin(self) -> None:
         """Put the keys on the tree."""
-        QTimer.singleShot(0, self, self._focus)
-
-    def _focus(self) -> None:
-        if self.isVisible():
-            self.tree.setFocus()
+        self.tree.setFocus()

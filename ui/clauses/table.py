@@ -136,6 +136,9 @@ class SectionTable(QWidget):
         whole.addWidget(self.about)
         whole.addWidget(self.find)
         whole.addWidget(top)
+        self.nothing = label("muted", wrap=True)
+        self.live.text(self.nothing, Message("Nothing stands here yet, and nothing is owed."))
+        whole.addWidget(self.nothing)
         self.sides = row()
         self.live.space(self.sides, (0, 0, 0, 0), 12)
         self.grid, self.model = Grid(), Lines(context, self)
@@ -198,6 +201,8 @@ class SectionTable(QWidget):
         self.model.show_section(self.section)
         self.grid.selectionModel().blockSignals(blocked)
         self.live.text(self.about, self.section.about(now(session)))
+        self.about.setVisible(bool(self.about.text()))
+        self.nothing.setVisible(not self.model.lines)
         self._fit()
         if kept is not None:
             self._choose_line(kept)
@@ -294,13 +299,13 @@ def shared(wanted: list[int], room: int, wide: int, least: int) -> list[int]:
     if not found:
         return found
     over = sum(found) - room
+    floors = [min(one, least * 2 if at == wide else least) for at, one in enumerate(wanted)]
     while over > 0:
-        largest = max(found)
-        if largest <= least:
+        at = max(range(len(found)), key=lambda at: found[at] - floors[at])
+        spare = found[at] - floors[at]
+        if spare <= 0:
             break
-        at = found.index(largest)
-        next_ = max((one for one in found if one < largest), default=least)
-        cut = min(over, max(1, largest - max(next_, least)))
+        cut = min(over, max(1, spare // 4))
         found[at] -= cut
         over -= cut
     if over < 0:

@@ -31,7 +31,8 @@ PAGE = "needs"
 NEEDS: tuple[Action, ...] = (
     Action("add_need_here", N_("Add need"), "needs.add_need", ("Ctrl+R",), "hand-heart", "writable", PAGE, page=PAGE),
     Action(
-        "draft_need_from", N_("Draft a need from a pain point …"), "needs.draft_need", ("Ctrl+J",), "lightning", "writable", PAGE, page=PAGE,
+        "draft_need_from", N_("Draft a need from a pain point …"), "needs.draft_need", ("Ctrl+J",), "lightning", "writable", PAGE,
+        page=PAGE,
     ),
     Action("add_usecase_here", N_("Add use case"), "needs.add_usecase", ("Ctrl+U",), "path", "writable", PAGE, page=PAGE),
     Action(

@@ -6,7 +6,6 @@ from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from hcd_studio.bilingual import Words
@@ -192,7 +191,7 @@ class RequirementsPage(QWidget):
     def turn_to(self, name: str) -> None:
         """Show a table, with the keys on it."""
         self.show_table(name)
-        QTimer.singleShot(0, self, self.begin)
+        self.begin()
 
     def after(self) -> None:
         """The table after."""

@@ -99,6 +99,8 @@ class ClauseActs(QObject):
 
     def _hang(self, kind: str) -> None:
         desk = self.desk
+        if desk is not None and desk.form is not None:
+            desk.form.complete()
         part = desk.form.hanging.get(kind) if desk is not None and desk.form is not None else None
         if part is None:
             self.context.bridge.tell(Message("Acceptance criteria belong to a need or a requirement."))

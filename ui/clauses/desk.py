@@ -177,6 +177,7 @@ class Desk(QWidget):
         self.form.typed.connect(self._typed)
         self.form.pointed.connect(self._point)
         self.form.wanted.connect(self.wanted)
+        self.form.completed.connect(self._show_findings)
         self.host_lines.insertWidget(0, self.form)
         self.empty.hide()
         if self.extra is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from hcd_studio.columns import columns
@@ -91,9 +91,11 @@ class ClauseForm(QWidget):
     typed = Signal()
     pointed = Signal(object)
     wanted = Signal(str)
+    completed = Signal()
 
     def __init__(self, context: Context, watch: Watch, record: Record):
         super().__init__()
+        self.whole = False
         self.context, self.watch, self.record, self.table = context, watch, record.id, record.table
         self.live = Live(context, self)
         self.words: list[ClauseWords] = []
@@ -107,11 +109,25 @@ class ClauseForm(QWidget):
         self._strip(lines)
         self.slot = column()
         lines.addLayout(self.slot)
-        getattr(self, f"_fill_{record.table}")(lines, record)
-        lines.addStretch(1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.complete)
+        self._rest.start(0)
         self.show_record()
 
     # Building
+
+    def complete(self) -> None:
+        """What stands lower down comes a moment later, so that one can walk through a long list."""
+        session = self.context.bridge.session
+        record = session.find(self.record) if session else None
+        if self.whole or record is None:
+            return
+        self.whole = True
+        self._rest.stop()
+        getattr(self, f"_fill_{record.table}")(self.lines, record)
+        self.lines.addStretch(1)
+        self.completed.emit()
 
     def _head(self, lines: QVBoxLayout, record: Record) -> None:
         top = row()
@@ -211,9 +227,9 @@ class ClauseForm(QWidget):
         self.why = button("link")
         self.live.text(self.why, Message("Print the “why” page"))
         self.why.clicked.connect(lambda: self.context.actions.run("print_why"))
-        self.why.setVisible(self.table == "requirement")
         for part in (name, self.heard, self.why):
             line.addWidget(part)
+        self.why.setVisible(self.table == "requirement")
         lines.addWidget(head)
         self.strip = VoiceStrip(self.context)
         self.strip.wanted.connect(self.wanted)
@@ -290,6 +306,7 @@ class ClauseForm(QWidget):
 
     def go_to(self, finding: Finding) -> bool:
         """Put the keys on the words of a finding, or on the field that it is about."""
+        self.complete()
         for words in self._all_words():
             if words.record == finding.place.record and words.field == finding.place.field:
                 words.box_of(finding).go_to(finding)
@@ -305,6 +322,7 @@ class ClauseForm(QWidget):
 
     def go_to_side(self, id: Id, field: str, side: str) -> None:
         """Put the keys into one side of a text, of the record or of a part of it."""
+        self.complete()
         for words in self._all_words():
             if words.record == id and words.field == field:
                 box = next(box for _, box in words.sides if box.name.endswith(side))

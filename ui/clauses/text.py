@@ -88,10 +88,9 @@ class ClauseText(TextEditor):
 
     def _point(self) -> None:
         text, at = self.toPlainText(), self.textCursor().position()
-        for one in self.found:
-            if units(text, one.place.start) <= at <= units(text, one.place.end):
-                self.pointed.emit(one)
-                return
+        here = [one for one in self.found if units(text, one.place.start) <= at <= units(text, one.place.end)]
+        if here:  # what speaks of the fewest words knows most of them
+            self.pointed.emit(min(here, key=lambda one: one.place.end - one.place.start))
 
     def keep(self) -> None:
         super().keep()

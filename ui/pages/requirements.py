@@ -128,7 +128,8 @@ class RequirementsPage(QWidget):
         if record is not None and record.table == "weight":
             self.show_table("weights")
             return
-        self.show_table("clauses")
+        if self.shown_table != "clauses":
+            self.show_table("clauses")
         self.desk.go(id)
 
     def seek(self) -> None:

@@ -58,7 +58,7 @@ def kpis_lines(snapshot: Snapshot) -> Lines:
                 Line(
                     actual.id,
                     (
-                        Message("    result for {period}", period=actual.period), of, EMPTY, EMPTY, text(one.unit), EMPTY,
+                        Message("… result for {period}", period=actual.period), of, EMPTY, EMPTY, text(one.unit), EMPTY,
                         text(actual.value), rating,
                     ),
                 )

@@ -29,16 +29,15 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
-        "add_agenda_item", "add_criterion", "add_decision", "add_idea", "add_journey", "add_measure",
-        "add_need", "add_pain", "add_participant_group",
-        "add_persona", "add_requirement", "add_term", "add_theme", "add_usecase", "add_weight",
-        "cast_vote", "close_ballot", "confirm_link", "group_note", "group_notes", "merge_themes",
-        "open_ballot", "rejoin", "remove_link", "remove_participant", "remove_record", "remove_theme",
+        "add_agenda_item", "add_idea", "add_journey",
+        "add_pain", "add_participant_group",
+        "add_persona", "add_theme",
+        "cast_vote", "close_ballot", "group_note", "group_notes", "merge_themes",
+        "open_ballot", "rejoin", "remove_participant", "remove_theme",
         "set_consent", "take_vote_back", "use_bundle", "withdraw",
-        "add_evaluation", "add_pseudonym", "add_response", "add_supplier", "answer_clarification", "ask_clarification",
-        "cost_pain", "draft_need",
-        "draft_requirement", "frame_requirement", "issue_pack", "lift_waiver", "mend_finding", "moderate", "propose_weights",
-        "record_actual", "record_standard", "score_principle", "sign_off", "waive",
+        "add_evaluation", "add_pseudonym", "add_response", "add_supplier",
+        "moderate",
+        "sign_off",
     ),
     NO_PAGE,
 )  # fmt: skip
@@ -55,7 +54,7 @@ VALUES: dict[tuple[str, str], Any] = {
 """Arguments of which the kind that a verb makes says too little."""
 ANY_RECORD: dict[tuple[str, str], type[Record]] = {
     ("add_link", "source"): Requirement, ("add_link", "target"): Note, ("add_criterion", "parent"): Need,
-    ("add_measure", "parent"): Need, ("cast_vote", "target"): Theme,
+    ("add_measure", "parent"): Need, ("move_clause", "record"): Need, ("move_clause", "after"): Need, ("cast_vote", "target"): Theme,
 }  # fmt: skip
 
 SET_UP_APART = ("settle_versions", "propose_weights", "mend_finding")

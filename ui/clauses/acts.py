@@ -145,30 +145,30 @@ class ClauseActs(QObject):
     def next(self) -> None:
         """The next finding."""
         if self.desk is not None:
-            self.desk.step_finding(1)
+            self.desk.pointing.step_finding(1)
 
     def previous(self) -> None:
         """The finding before."""
         if self.desk is not None:
-            self.desk.step_finding(-1)
+            self.desk.pointing.step_finding(-1)
 
     def mend(self) -> None:
         """Apply the first suggestion of the finding that is pointed at."""
         desk = self.desk
-        finding = desk.pointed if desk is not None else None
+        finding = desk.pointing.pointed if desk is not None else None
         if finding is None or not finding.suggestions:
             self.context.bridge.tell(Message("This finding has no suggestion: mend it by hand, or set it aside."))
             return
-        desk.mend(finding, finding.suggestions[0])
+        desk.pointing.mend(finding, finding.suggestions[0])
 
     def waive(self) -> None:
         """Set the finding aside that is pointed at."""
         desk = self.desk
-        finding = desk.pointed if desk is not None else None
+        finding = desk.pointing.pointed if desk is not None else None
         if finding is None:
             self.context.bridge.tell(Message("Nothing found: clear, testable, in both languages."))
             return
-        desk.waive(finding)
+        desk.pointing.waive(finding)
 
     def next_missing(self) -> None:
         """The next text that stands in one language only."""

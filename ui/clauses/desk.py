@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,16 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from hcd_studio.fields import Id
 from hcd_studio.records import Record
 from hcd_studio.speech import Message
-from ui.clauses.findings import same
 from ui.clauses.form import ClauseForm
 from ui.clauses.margin import Margin
+from ui.clauses.pointing import Pointing
 from ui.clauses.tree import Branches, ClauseTree
 from ui.clauses.watch import watch_of
 from ui.context import Context
 from ui.parts import Live, Scroll, column, label
-
-if TYPE_CHECKING:
-    from hcd_studio.checks import Finding, Suggestion
 
 LEFT, RIGHT = 222, 318
 THREE, TWO = 900, 560
@@ -41,7 +38,6 @@ class Desk(QWidget):
         self.watch = watch_of(context)
         self.form: ClauseForm | None = None
         self.extra: QWidget | None = None
-        self._pointed: Finding | None = None
         self._shape: object = None
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
@@ -49,11 +45,11 @@ class Desk(QWidget):
         self.left = QWidget()
         self.left_lines = column(self.left)
         self.live.space(self.left_lines, (12, 12, 8, 8), 8)
-        self.find = QLineEdit()
-        self.live.say(self.find, "placeholder", self.find.setPlaceholderText, Message("Find"))
-        self.live.name(self.find, Message("Find a need or a requirement"))
+        self.finder = QLineEdit()
+        self.live.say(self.finder, "placeholder", self.finder.setPlaceholderText, Message("Find"))
+        self.live.name(self.finder, Message("Find a need or a requirement"))
         self.tree = ClauseTree(context, self.watch)
-        self.left_lines.addWidget(self.find)
+        self.left_lines.addWidget(self.finder)
         self.left_lines.addWidget(self.tree, 1)
         self.host = QWidget()
         self.host_lines = column(self.host)
@@ -71,18 +67,15 @@ class Desk(QWidget):
         self.line.addWidget(self.left)
         self.line.addWidget(self.middle, 1)
         self.line.addWidget(self.right)
+        self.pointing = Pointing(self)
         self._connect()
         self.live.dress(self, "widths", self._fit)
 
     def _connect(self) -> None:
         bridge = self.context.bridge
         self.tree.chosen.connect(self.show_record)
-        self.find.textChanged.connect(self._seek)
+        self.finder.textChanged.connect(self._seek)
         self.margin.wanted.connect(self.wanted)
-        findings = self.margin.findings
-        findings.go_wanted.connect(self.go_to)
-        findings.mend_wanted.connect(self.mend)
-        findings.waive_wanted.connect(self.waive)
         bridge.changed.connect(self._hear)
         bridge.opened.connect(self.reset)
         self.watch.read.connect(self._checked)
@@ -174,10 +167,10 @@ class Desk(QWidget):
             self.form.keep()
         self._drop_form()
         self.form = ClauseForm(self.context, self.watch, record)
-        self.form.typed.connect(self._typed)
-        self.form.pointed.connect(self._point)
+        self.form.typed.connect(self.pointing.show)
+        self.form.pointed.connect(self.pointing.point)
         self.form.wanted.connect(self.wanted)
-        self.form.completed.connect(self._show_findings)
+        self.form.completed.connect(self.pointing.show)
         self.host_lines.insertWidget(0, self.form)
         self.empty.hide()
         if self.extra is not None:
@@ -185,13 +178,13 @@ class Desk(QWidget):
             self.extra.show()
         self.middle.verticalScrollBar().setValue(0)
         self.margin.show_record(id)
-        self._show_findings()
+        self.pointing.show()
         self.shown.emit(id)
 
     def go(self, id: Id) -> bool:
         """Choose a record of the tree."""
-        if id not in self.tree.items and self.find.text():
-            self.find.clear()
+        if id not in self.tree.items and self.finder.text():
+            self.finder.clear()
         return self.tree.choose(id)
 
     def _drop_form(self) -> None:
@@ -212,7 +205,7 @@ class Desk(QWidget):
         if self.form is not None:
             self.form.show_record()
             self.margin.show_record(self.form.record)
-            self._show_findings()
+            self.pointing.show()
 
     def catch_up(self) -> None:
         """Before it is shown: read what was changed elsewhere."""
@@ -221,7 +214,7 @@ class Desk(QWidget):
         if self.form is not None:
             self.form.show_record()
             self.margin.show_record(self.form.record)
-            self._show_findings()
+            self.pointing.show()
 
     def _say_again(self) -> None:
         if self.context.bridge.session is None:
@@ -241,77 +234,7 @@ class Desk(QWidget):
 
     def _checked(self) -> None:
         self.tree.show_marks()
-        if self.form is not None:
-            self._show_findings()
-
-    def found(self) -> tuple[Finding, ...]:
-        """What stands at the form: its texts as they are in the boxes, its parts as they are kept."""
-        if self.form is None:
-            return ()
-        draft = self.form.draft()
-        if draft is None:
-            return ()
-        own, *parts = self.form.ids()
-        return (*self.watch.margin(draft), *self.watch.beside(own), *self.watch.of(parts))
-
-    def _typed(self) -> None:
-        self._show_findings()
-
-    def _show_findings(self) -> None:
-        if self.form is None:
-            return
-        found = self.found()
-        self.form.mark(found)
-        self.margin.show_findings(found)
-
-    def _point(self, finding: Finding) -> None:
-        self._pointed = finding
-        self.margin.findings.point_at(finding)
-
-    def go_to(self, finding: Finding) -> None:
-        """Put the keys on the words of a finding."""
-        self._pointed = finding
-        if self.form is not None and self.form.go_to(finding):
-            self.context.bridge.tell(Message("{rule}: {what}", rule=finding.rule, what=finding.message))
-        self.margin.findings.point_at(finding)
-
-    def step_finding(self, by: int) -> None:
-        """The next or the previous finding of the record."""
-        cards = [card.finding for card in self.margin.findings.cards]
-        if not cards:
-            self.context.bridge.tell(Message("Nothing found: clear, testable, in both languages."))
-            return
-        at = next((at for at, one in enumerate(cards) if self._pointed is not None and same(one, self._pointed)), None)
-        self.go_to(cards[(0 if by > 0 else -1) if at is None else (at + by) % len(cards)])
-
-    def mend(self, finding: Finding, suggestion: Suggestion) -> None:
-        """Apply a suggestion as one edit."""
-        if self.form is not None:
-            self.form.keep()
-        session = self.context.bridge.session
-        record = session.find(finding.place.record) if session else None
-        if record is not None:
-            values = dict(suggestion.values)
-            self.context.bridge.together(
-                "mend_finding",
-                lambda draft: draft.patch(draft.fresh(record), values),
-                Message("{rule} mended.", rule=finding.rule),
-            )
-
-    def waive(self, finding: Finding) -> None:
-        """Ask for the reason why a finding is set aside."""
-        from ui.clauses.asking import ask_waiver
-
-        if self.form is not None:
-            self.form.keep()
-        ask_waiver(self.context, self.window(), finding)
-
-    @property
-    def pointed(self) -> Finding | None:
-        """The finding that is pointed at, else the gravest."""
-        cards = [card.finding for card in self.margin.findings.cards]
-        known = next((one for one in cards if self._pointed is not None and same(one, self._pointed)), None)
-        return known or next(iter(cards), None)
+        self.pointing.show()
 
     def neighbours(self, record: Record) -> list[Record]:
         """The branch in which a record stands, in order."""

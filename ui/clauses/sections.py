@@ -114,7 +114,7 @@ SECTIONS: tuple[Section, ...] = (
         wide=1, about=lambda _s: Message("What the data shows is a beginning; whether a standard is met is what you write."),
     ),
     Section(
-        "glossary", N_("Glossary"), "book-open", (N_("Cymraeg"), N_("English"), N_("Meaning"), N_("Source")), terms_lines,
+        "glossary", N_("Glossary"), "book-open", (N_("Welsh"), N_("English"), N_("Meaning"), N_("Source")), terms_lines,
         ("add_term_here", "remove_row"), (), wide=2,
     ),
     Section(

@@ -129,12 +129,12 @@ class SectionTable(QWidget):
         top.setLayout(self.does)
         self.live.space(self.does, (0, 0, 0, 0), 8)
         self.about = label("muted", wrap=True)
-        self.find = QLineEdit()
-        self.live.say(self.find, "placeholder", self.find.setPlaceholderText, Message("Find"))
-        self.live.name(self.find, Message("Find in the table"))
-        self.find.textChanged.connect(self._seek)
+        self.finder = QLineEdit()
+        self.live.say(self.finder, "placeholder", self.finder.setPlaceholderText, Message("Find"))
+        self.live.name(self.finder, Message("Find in the table"))
+        self.finder.textChanged.connect(self._seek)
         whole.addWidget(self.about)
-        whole.addWidget(self.find)
+        whole.addWidget(self.finder)
         whole.addWidget(top)
         self.nothing = label("muted", wrap=True)
         self.live.text(self.nothing, Message("Nothing stands here yet, and nothing is owed."))
@@ -177,7 +177,7 @@ class SectionTable(QWidget):
     def show_section(self, section: Section) -> None:
         """Show a table of its own."""
         self.section = section
-        self.find.clear()
+        self.finder.clear()
         self.live.name(self.grid, section.title)
         clear(self.does)
         for id in section.does:

@@ -66,8 +66,8 @@ class ClauseText(TextEditor):
             if one.severity != "advice":
                 wave.setBackground(QColor(theme.colour(SOFT[one.severity])))
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._letters(one)  # type: ignore[attr-defined]
-            selection.format = wave  # type: ignore[attr-defined]
+            selection.cursor = self._letters(one)
+            selection.format = wave
             made.append(selection)
         self.setExtraSelections(made)
 

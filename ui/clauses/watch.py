@@ -86,7 +86,7 @@ class Watch(QObject):
     @property
     def counts(self) -> Mapping[str, int]:
         """How many findings of each severity stand."""
-        standing = [one.severity for one in self.all if one.waived is None]
+        standing: list[str] = [one.severity for one in self.all if one.waived is None]
         return {severity: standing.count(severity) for severity in SEVERITY}
 
     # Keeping in step

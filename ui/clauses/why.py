@@ -37,16 +37,12 @@ def write_why(context: Context, window: Window, requirement: Requirement) -> Non
     def work(job: Any) -> Any:
         return write(snapshot, place, "why", ("pdf",), options, lambda share, doing: job.step(share, doing) is None)
 
+    def show() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
     def done(_written: Any) -> None:
-        show = QUrl.fromLocalFile(str(place))
         window.strip.tell(
-            News(
-                Message("{file} is written.", file=place.name),
-                None,
-                "news",
-                Message("Open it"),
-                lambda: QDesktopServices.openUrl(show),
-            )
+            News(Message("{file} is written.", file=place.name), tone="news", do=Message("Open it"), act=show)
         )
 
     context.jobs.run(Message("Writing {file}", file=place.name), work, done, context.bridge.fail)

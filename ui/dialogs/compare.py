@@ -85,7 +85,8 @@ class CompareDialog(Dialog):
         words = Message(
             "Requirements: added {added}, removed {removed}, reworded {reworded}, priority changed {priority}. "
             "Links now suspect: {suspect}.",
-            **{name: counts[name] for name in ("added", "removed", "reworded", "priority")}, suspect=len(found.suspect),
+            added=counts["added"], removed=counts["removed"], reworded=counts["reworded"], priority=counts["priority"],
+            suspect=len(found.suspect),
         )  # fmt: skip
         self.counts.setText(say(words))
         self._list(found)
@@ -108,7 +109,9 @@ class CompareDialog(Dialog):
         if not self.tree.topLevelItemCount():
             self.tree.addTopLevelItem(QTreeWidgetItem([say(Message("Nothing changed."))]))
         self.tree.expandAll()
-        self.tree.setCurrentItem(self.tree.topLevelItem(0), 0)
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem(first, 0)
 
 
 def _of(line: Line) -> Sayable:

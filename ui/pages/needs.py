@@ -106,8 +106,8 @@ class NeedsPage(QWidget):
 
     def seek(self) -> None:
         """Put the keys into Find."""
-        self.desk.find.setFocus()
-        self.desk.find.selectAll()
+        self.desk.finder.setFocus()
+        self.desk.finder.selectAll()
 
     def show_list(self, usecases: bool) -> None:
         """Needs or use cases."""

@@ -134,7 +134,7 @@ class RequirementsPage(QWidget):
 
     def seek(self) -> None:
         """Put the keys into Find."""
-        field = self.desk.find if self.shown_table == "clauses" else self.table.find
+        field = self.desk.finder if self.shown_table == "clauses" else self.table.finder
         field.setFocus()
         field.selectAll()
 

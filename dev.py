@@ -5,6 +5,7 @@
     python3 dev.py test [...]       run the tests; what follows goes to pytest
     python3 dev.py lint [--fix]     style and types
     python3 dev.py bench [...]      measure, against a named peer or a floor in the same run
+    python3 dev.py simulate [...]   worlds of laptops and a synced folder; --seeds N for how many
     python3 dev.py pictures [DIR]   pictures of every page and dialog, in both languages and every look
     python3 dev.py build            freeze the program into dist/hcd-studio
     python3 dev.py words [...]      look after the Welsh and English catalogues
@@ -370,6 +371,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "lint": lint,
     "bench": module("tests.bench"),
+    "simulate": module("tests.simulate"),
     "pictures": module("tests.gallery"),
     "build": build,
     "words": module("resources.locale.words"),

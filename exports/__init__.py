@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 Button = Literal["room", "tender", "library", "more"]
 """For whom a document is, and so behind which button it stands."""
 
-DOCUMENTS = {"map": N_("The map"), "data": N_("The data")}
+DOCUMENTS = {
+    "map": N_("The map"),
+    "pack": N_("The requirements pack"),
+    "summary": N_("A summary for leaders"),
+    "you-said": N_("You said, we did"),
+    "easy-read": N_("Easy Read"),
+    "why": N_("Why each requirement is there"),
+    "brief": N_("The brief, filled in"),
+    "joint": N_("One pack for several councils"),
+    "data": N_("The data"),
+}
 """Every document by its name on the command line, and its words."""
 
 
@@ -47,11 +57,31 @@ class Writer:
         return found
 
 
-WRITERS = (
+def _documents(what: str, button: Button, function: str) -> tuple[Writer, ...]:
+    """The formats that every document has."""
+    words = {
+        "html": N_("HTML, to read on a screen"), "pdf": N_("PDF, to print or to send"), "docx": N_("Word, to go on writing"),
+        "odt": N_("OpenDocument, to go on writing"),
+    }  # fmt: skip
+    usual = ("html", "pdf", "docx") if what == "pack" else ("html", "pdf")
+    return tuple(
+        Writer(what, name, said, f".{name}", button, f"exports.pack:{function}", usual=name in usual)
+        for name, said in words.items()
+    )
+
+
+WRITERS: tuple[Writer, ...] = (
     Writer("map", "pdf", N_("PDF, to print or to send"), ".pdf", "room", "exports.map_export:write_map", usual=True),
     Writer("map", "svg", N_("SVG, to work on in a drawing program"), ".svg", "room", "exports.map_export:write_map"),
     Writer("map", "png", N_("PNG, a picture"), ".png", "room", "exports.map_export:write_map"),
     Writer("map", "html", N_("HTML, to read on a screen"), ".html", "room", "exports.map_export:write_map"),
+    *_documents("pack", "tender", "write_pack"),
+    *_documents("why", "tender", "write_why"),
+    *_documents("brief", "tender", "write_brief"),
+    *_documents("joint", "tender", "write_joint"),
+    *_documents("summary", "room", "write_summary"),
+    *_documents("you-said", "library", "write_you_said"),
+    *_documents("easy-read", "library", "write_easy_read"),
     Writer("data", "json", N_("JSON, everything in one file"), ".json", "more", "exports.data:write_data", usual=True),
     Writer("data", "csv", N_("CSV, a table of each kind"), ".csv", "more", "exports.data:write_data", usual=True),
 )
@@ -91,7 +121,8 @@ def write(
     from exports.writing import Written, within
     from hcd_studio.checks.publication import refuse_personal_data
 
-    refuse_personal_data(snapshot, options.audience)
+    for told in (snapshot, *options.others):
+        refuse_personal_data(told, options.audience)
 
     groups: dict[str, list[Writer]] = {}
     for one in chosen(what, formats):

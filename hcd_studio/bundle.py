@@ -5,6 +5,7 @@ A bundle's ids are its own; use gives new ones. References between its records f
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ from hcd_studio.speech import Message, Trouble
 FORMAT = "hcd-bundle"
 VERSION = 1
 MOST_RECORDS = 200_000
+EXTRA = ("what", "service", "contact", "evidence", "based_on")
+"""What a pattern says of itself beyond any bundle: what it holds, of which service, whom to ask, on what it rests, what it improves."""
+LONGEST_EXTRA = 2000
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,19 @@ def to_json(bundle: Bundle) -> str:
         "format": FORMAT, "version": VERSION, "name": bundle.name,
         "title": _pair(bundle.title), "about": _pair(bundle.about), "licence": bundle.licence,
     }  # fmt: skip
+    rest = {"council": bundle.council, "pattern_version": bundle.version, **bundle.extra}
+    head.update({key: value for key, value in rest.items() if value})
     lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}," for key, value in head.items()]
     kinds = []
     for kind, records in bundle.records.items():
         body = ",\n".join(f"   {json.dumps(record, ensure_ascii=False)}" for record in records)
         kinds.append(f'  "{kind}": [\n{body}\n  ]')
     return "{\n" + "\n".join(lines) + '\n "records": {\n' + ",\n".join(kinds) + "\n }\n}\n"
+
+
+def digest_of(bundle: Bundle) -> str:
+    """The hash of everything that a bundle says, by which a version of a pattern is known."""
+    return hashlib.sha256(to_json(bundle).encode()).hexdigest()
 
 
 def from_json(text: str, source: str = "") -> Bundle:
@@ -92,6 +103,7 @@ def from_json(text: str, source: str = "") -> Bundle:
             str(found.get("licence", "")),
             str(found.get("council", "")),
             str(found.get("pattern_version", "")),
+            {key: found[key][:LONGEST_EXTRA] for key in EXTRA if isinstance(found.get(key), str)},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Trouble(Message("{source} is not a bundle of HCD Studio.", source=source or "JSON")) from None
@@ -125,22 +137,23 @@ def use(
     for table, row in rows:
         local = str(row.get("id", ""))
         if local not in given or draft.session.find(given[local]) is None:
-            given[local] = draft.session.workshop.id if table == Workshop.table else _new_id(draft, table, row, given)
+            given[local] = draft.session.workshop.id if table == Workshop.table else new_id(draft, table, row, given)
     for table, row in rows:
-        values = _referring(table, row, given)
+        values = referring(table, row, given)
         id = given[str(row.get("id", ""))]
         known = draft.session.records[table].get(id)
         if known is not None:
             draft.patch(known, {name: value for name, value in values.items() if name not in ("origin", "provenance")})
         else:
-            draft.add(from_flat(table, id, {**values, "provenance": provenance}))
+            lifted = {"lifted": str(row.get("id", ""))} if kind == "pattern" else {}
+            draft.add(from_flat(table, id, {**values, "provenance": provenance, **lifted}))
     return given
 
 
-def _new_id(draft: Draft, table: str, row: Mapping[str, Any], given: Mapping[str, Id]) -> Id:
+def new_id(draft: Draft, table: str, row: Mapping[str, Any], given: Mapping[str, Id]) -> Id:
     """An id of its own, or the one that follows from the record's key as it reads here."""
     key = KINDS[table].key
-    values = _referring(table, row, given)
+    values = referring(table, row, given)
     parts = [values.get(name, columns(table)[name].default) for name in key]
     return key_id(draft.session.store.session, table, parts) if key and all(parts) else draft.session.clock.id()
 
@@ -162,12 +175,15 @@ def _provenance(draft: Draft, bundle: Bundle, kind: str) -> Id:
             licence=bundle.licence,
             council=bundle.council,
             version=bundle.version,
+            digest=digest_of(bundle) if kind == "pattern" else "",
+            contact=str(bundle.extra.get("contact", "")),
         )
     )
     return made.id
 
 
-def _referring(table: str, row: Mapping[str, Any], ids: Mapping[str, Id]) -> dict[str, Any]:
+def referring(table: str, row: Mapping[str, Any], ids: Mapping[str, Id]) -> dict[str, Any]:
+    """A row's values with its references as they read in the workshop; those that lead out of the bundle are dropped."""
     known = columns(table)
     found: dict[str, Any] = {}
     for name, value in row.items():

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from random import Random
+from unittest.mock import patch
+
+import apsw
 
 from hcd_studio import privacy
 from hcd_studio.change import ERASED
 from hcd_studio.columns import columns
 from hcd_studio.records import Need, Note, Record
+from hcd_studio.speech import Trouble
+from tests.pictures import picture
 from tests.worlds import World
 
 Act = Callable[[World, int, Random], None]
@@ -26,16 +32,32 @@ def erase(world: World, copy: int, rng: Random) -> None:
     heard = world.heard[copy]
     heard.clear()
     privacy.write_erasure(session, privacy.due(session, record.id, field=field))
-    world.erased.add(record.id)
     world.learn(copy, heard[0].changes[0])
     if not field:
         assert session.find(record.id) is None
 
 
+def fail(world: World, copy: int, rng: Random) -> None:
+    """A verb that fails half-way, and a disk that refuses: neither leaves a trace."""
+    session = world.sessions[copy]
+    before: object = picture(session)
+    note = world.any(copy, Note, rng)
+    full = rng.random() < 0.5
+    refusing = patch.object(session.store, "put_rows", side_effect=apsw.FullError("full"))
+    with suppress(Trouble, KeyError), refusing, session.change("fails") as draft:
+        draft.add(Note(text="never"))
+        if note is not None:
+            draft.patch(note, text="never")
+            draft.remove(note)
+        if not full:
+            raise KeyError("never")
+    assert picture(session) == before, "a change that failed left a trace"
+
+
 ACTS: tuple[tuple[Act, int], ...] = (
     (World.create, 5), (World.edit_text, 6), (World.edit_words, 3), (World.judge_pair, 2), (World.move, 4),
     (World.consent, 2), (World.link, 1), (World.remove, 3), (World.together, 2), (World.settle, 3),
-    (World.open_editor, 2), (World.leave_editor, 3), (World.undo, 8), (World.redo, 4), (World.fail, 1), (World.future, 2), (erase, 2),
+    (World.open_editor, 2), (World.leave_editor, 3), (World.undo, 8), (World.redo, 4), (fail, 1), (World.future, 2), (erase, 2),
 )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ COMMAND_ONLY = dict.fromkeys(
         "add_persona", "add_theme",
         "cast_vote", "close_ballot", "group_note", "group_notes", "merge_themes",
         "open_ballot", "rejoin", "remove_participant", "remove_theme",
-        "set_consent", "take_vote_back", "use_bundle", "withdraw",
+        "set_consent", "take_vote_back", "use_bundle", "lift_pattern", "note_pattern", "take_upstream", "withdraw",
         "add_evaluation", "add_pseudonym", "add_response", "add_supplier",
         "moderate",
         "sign_off",
@@ -57,7 +57,7 @@ ANY_RECORD: dict[tuple[str, str], type[Record]] = {
     ("add_measure", "parent"): Need, ("move_clause", "record"): Need, ("move_clause", "after"): Need, ("cast_vote", "target"): Theme,
 }  # fmt: skip
 
-SET_UP_APART = ("settle_versions", "propose_weights", "mend_finding")
+SET_UP_APART = ("settle_versions", "propose_weights", "mend_finding", "lift_pattern", "take_upstream")
 """Verbs that act only on a session made for them; tests of their own hold them."""
 
 GAPS = ("{", "  ", " .", " ,", ": .", "“”", "None", "Words(", "()", "on no place yet", "to no place yet")

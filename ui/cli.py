@@ -16,8 +16,10 @@ from pathlib import Path
 
 from exports import DOCUMENTS, writers
 from exports.options import PAPERS
+from exports.sections import SECTIONS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
+from ui.commands.library_words import add_library
 from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
@@ -28,7 +30,7 @@ QUESTIONS = (
     "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
     "matrix", "forms", "why",
 )  # fmt: skip
-LANGUAGE_CHOICES = ("cy", "en", "side")
+LANGUAGE_CHOICES = ("cy", "en", "side", "tumble")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +70,8 @@ def spoken_language() -> Language:
 
 COMMANDS = (
     "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
-    "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots", "demo",
+    "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots",
+    "library", "demo",
 )  # fmt: skip
 
 
@@ -127,6 +130,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
+    add_library(command, said)
     made = command(
         "demo",
         "ui.commands.demo:demo",
@@ -212,6 +216,7 @@ def _add_exchange(command: Command, said: Said) -> None:
         "--chapters", action="store_true", help=said(Message("A page for every few stages, so that text stays large."))
     )
     made.add_argument("--monochrome", action="store_true", help=said(Message("For printers without colour.")))
+    _add_house(made, said)
 
     made = command("merge", "ui.commands.share:merge", Message("Bring copies of this workshop together."))
     made.add_argument("others", type=Path, nargs="+", metavar="OTHER")
@@ -237,6 +242,22 @@ def _add_exchange(command: Command, said: Said) -> None:
         "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
     )
     made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
+
+
+def _add_house(made: argparse.ArgumentParser, said: Said) -> None:
+    made.add_argument(
+        "--sections",
+        default="",
+        metavar="…,…",
+        help=said(Message("Only these sections of a pack: {names}.", names=list(SECTIONS))),
+    )
+    made.add_argument("--name", default="", metavar="COUNCIL", help=said(Message("Whose name stands on it.")))
+    made.add_argument("--colour", default="", metavar="#RRGGBB", help=said(Message("The council’s colour.")))
+    made.add_argument("--logo", type=Path, default=None, metavar="FILE", help=said(Message("A PNG or JPEG picture.")))
+    made.add_argument(
+        "--with", dest="others", type=Path, nargs="+", default=[], metavar="FILE",
+        help=said(Message("Sessions of other councils, for a joint pack.")),
+    )  # fmt: skip
 
 
 def _formats_in_words() -> Message:

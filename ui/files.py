@@ -213,24 +213,6 @@ class Files(QObject):
 
     # Giving out
 
-    def export(self) -> None:
-        """The map for the room."""
-        from ui.dialogs.export import ExportDialog
-
-        ExportDialog(self.context, self.window).open()
-
-    def export_data(self) -> None:
-        """The data as JSON and CSV."""
-        from ui.dialogs.export import ExportDialog
-
-        ExportDialog(self.context, self.window, what="data").open()
-
-    def print(self) -> None:
-        """The map on the printer that the person chooses."""
-        from ui.printing import print_map
-
-        print_map(self.context, self.window)
-
     # Second copy
 
     def second_copy(self) -> None:

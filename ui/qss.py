@@ -119,7 +119,7 @@ QComboBox QAbstractItemView { background: $sheet; color: $ink; border: 1px solid
   selection-color: $ink; outline: 0; }
 QDoubleSpinBox { padding: 0 0 0 $n8; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button { width: $n20; border: none; background: $sheet; }
+QDoubleSpinBox::down-button { subcontrol-origin: padding; width: $n20; border: none; background: $sheet; }
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n24; background: transparent; padding: 0 $n6 0 $n4; }
 QCheckBox::indicator, QRadioButton::indicator { width: $n16; height: $n16; border: ${line}px solid $border;
   background: $well; border-radius: 3px; }

@@ -18,6 +18,7 @@ from ui.busy import Busy, Patience
 from ui.clauses.acts import ClauseActs
 from ui.context import Context
 from ui.files import Files
+from ui.leaving import Leaving
 from ui.looks import Looks
 from ui.menus import Menus
 from ui.pages import BY_NAME
@@ -130,6 +131,7 @@ class Window(QMainWindow):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
+        actions.serve("leaving", Leaving(self.context, self))
         actions.serve("looks", self.looks)
         actions.serve("clauses", ClauseActs(context, self))
 

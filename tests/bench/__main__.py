@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.rows import Row, print_table, write_json
 
-PARTS = ("core", "maps", "board", "window", "checks")
+PARTS = ("core", "maps", "pack", "board", "window", "checks", "library")
 
 
 def main() -> int:

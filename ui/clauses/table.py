@@ -149,6 +149,7 @@ class SectionTable(QWidget):
         self.live.space(self.form_lines, (6, 2, 8, 8), 6)
         self.form_lines.addStretch(1)
         self.side = Scroll(self.form)
+        self.live.dress(self.side, "height", lambda: self.side.setMinimumHeight(context.theme.scaled(170)))
         self.sides.addWidget(self.side, 2)
         whole.addLayout(self.sides, 1)
         context.bridge.changed.connect(self._hear)

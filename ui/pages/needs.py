@@ -15,7 +15,7 @@ from ui.clauses.picking import RecordPicker
 from ui.clauses.tree import Branches, flat
 from ui.context import Context
 from ui.flow import Flow
-from ui.parts import Live, Segment, button, column, row
+from ui.parts import Live, Segment, button, column
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -44,8 +44,8 @@ class NeedsPage(QWidget):
         return flat(self.context, UseCase if self.usecases else Need)
 
     def _make_switch(self) -> None:
-        both = QWidget()
-        line = row(both)
+        both, line = QWidget(), Flow()
+        both.setLayout(line)
         line.setSpacing(0)
         self.segments: list[Segment] = []
         for at, words in enumerate((Message("Needs"), Message("Use cases"))):
@@ -56,7 +56,6 @@ class NeedsPage(QWidget):
             one.clicked.connect(lambda _=False, at=at: self.show_list(at == 1))
             line.addWidget(one)
             self.segments.append(one)
-        line.addStretch(1)
         self.segments[0].setChecked(True)
         self.desk.left_lines.insertWidget(0, both)
 

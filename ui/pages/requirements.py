@@ -24,7 +24,7 @@ from ui.context import Context
 from ui.flow import Flow
 from ui.pages.requirements_actions import SHOWN
 from ui.pages.requirements_asking import Asking
-from ui.parts import Live, button, column
+from ui.parts import Live, Scroll, button, column
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -52,7 +52,8 @@ class RequirementsPage(QWidget):
         self.table = SectionTable(context)
         self.asking = Asking(context, self)
         self.stack.addWidget(self.desk)
-        self.stack.addWidget(self.table)
+        self.around = Scroll(self.table)
+        self.stack.addWidget(self.around)
         whole.addWidget(self.stack, 1)
         self.tools = self._make_tools()
         self._connect()
@@ -185,7 +186,7 @@ class RequirementsPage(QWidget):
             self.stack.setCurrentWidget(self.desk)
             self.desk.catch_up()
         else:
-            self.stack.setCurrentWidget(self.table)
+            self.stack.setCurrentWidget(self.around)
             self.table.show_section(BY_NAME[name])
         self.context.actions.refresh()
 

@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from hcd_studio.records import Waiver
 from hcd_studio.speech import N_, Message, Sayable
 from ui.clauses.watch import LOOK, SEVERITY
 from ui.context import Context
+from ui.fields import SIDES
 from ui.flow import Flow
 from ui.parts import Literal, Live, button, clear, column, label, restyle, row
 
 if TYPE_CHECKING:
     from hcd_studio.checks import Finding, Suggestion
 
+ROOM = 215
+"""So much of a suggestion has room on its button, in px at 100 %."""
 MOST = 12
 """So many cards are laid out; who mends these sees the next."""
 COUNTED = {"stops": N_("{n} stop the issue"), "mend": N_("{n} to mend"), "advice": N_("Advice: {n}")}
@@ -40,15 +43,15 @@ class Card(QFrame):
         sign = label()
         icon, colour = LOOK[finding.severity]
         self.live.picture(sign, icon, "fill", colour, 18)
-        head.addWidget(sign)
-        head.addStretch(1)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         tag = label("small")
-        tag.setText(finding.rule)
+        tongue = dict(SIDES).get(finding.place.language, "")
+        tag.setText(f"{finding.rule} · {tongue}" if tongue else finding.rule)
         self.what = label("row", wrap=True)
         self.live.text(self.what, finding.message)
-        head.insertWidget(1, self.what, 1)
-        head.addWidget(tag)
+        head.addWidget(self.what, 1)
         lines.addLayout(head)
+        lines.addWidget(tag)
         why = label(wrap=True)
         self.live.text(why, Message("{reason} {remedy}", reason=finding.reason, remedy=finding.remedy))
         lines.addWidget(why)
@@ -63,13 +66,20 @@ class Card(QFrame):
     def offer(self, words: Sayable, act: Any, tip: Sayable | None = None) -> QPushButton:
         """One more thing that can be done about it."""
         made = button()
-        self.live.text(made, words)
+        self.live.say(made, "text", lambda said: made.setText(self._cut(said)), words)
+        self.live.tip(made, words)
         self.live.name(made, Message("{what}: {finding}", what=words, finding=self.finding.message))
         if tip is not None:
             self.live.tip(made, tip)
         made.clicked.connect(act)
         self.does.addWidget(made)
         return made
+
+    def _cut(self, words: str) -> str:
+        """As much as has room in a card; the whole stands in the tooltip."""
+        theme = self.context.theme
+        metrics = QFontMetrics(theme.font("body"))
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.scaled(ROOM))
 
     def point(self, on: bool) -> None:
         """Show that the cursor stands on its words."""
@@ -148,7 +158,9 @@ class Findings(QWidget):
             card.offer(one.words, partial(self._mend, finding, one))
         card.offer(Message("Set aside …"), lambda: self.waive_wanted.emit(finding))
         if finding.reference.link:
-            card.offer(finding.reference.text, lambda: QDesktopServices.openUrl(finding.reference.link))
+            card.offer(
+                Message("Read more"), lambda: QDesktopServices.openUrl(finding.reference.link), finding.reference.text
+            )
         return card
 
     def _mend(self, finding: Finding, suggestion: Suggestion) -> None:

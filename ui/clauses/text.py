@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LONG = 4000
 """A text of more letters is checked when the keys rest, so that typing never waits."""
 REST_MS = 400
+PART = 60
+"""What speaks of more letters gets a wave, but no ground: a whole sentence in yellow says nothing."""
 SOFT = {"stops": "bad_soft", "mend": "warn_soft", "advice": "accent_soft"}
 
 
@@ -63,7 +65,7 @@ class ClauseText(TextEditor):
             wave = QTextCharFormat()
             wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             wave.setUnderlineColor(theme.colour(LOOK[one.severity][1]))
-            if one.severity != "advice":
+            if one.severity != "advice" and one.place.end - one.place.start <= PART:
                 wave.setBackground(QColor(theme.colour(SOFT[one.severity])))
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._letters(one)

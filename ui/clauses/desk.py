@@ -134,8 +134,7 @@ class Desk(QWidget):
             self._shape = shape
             self.tree.show_branches(branches)
         else:
-            self.tree._branches = branches
-            self.tree.show_marks()
+            self.tree.branches = branches
         session = self.context.bridge.session
         if self.form is not None and (session is None or session.find(self.form.record) is None):
             self._drop_form()
@@ -202,6 +201,7 @@ class Desk(QWidget):
             self._shape = None  # read when it is shown
             return
         self.read()
+        self.tree.show_records(told.touched)
         if self.form is not None:
             self.form.show_record()
             self.margin.show_record(self.form.record)

@@ -21,6 +21,7 @@ from ui.context import Context
 
 Index = QModelIndex | QPersistentModelIndex
 ID, MARK, ABOUT, LOOSE = (Qt.ItemDataRole.UserRole + at for at in range(4))
+SHOWN = ("need", "usecase", "requirement")
 WITHOUT = N_("Without a need")
 Branches = list[tuple[Record | None, list[Record]]]
 
@@ -65,7 +66,7 @@ class ClauseTree(QTreeView):
         self.rows = QStandardItemModel(self)
         self.items: dict[Id, QStandardItem] = {}
         self._sought: tuple[str, ...] = ()
-        self._branches: Branches = []
+        self.branches: Branches = []
         self.setModel(self.rows)
         self.setHeaderHidden(True)
         self.setIndentation(0)
@@ -85,7 +86,7 @@ class ClauseTree(QTreeView):
     def show_branches(self, branches: Branches) -> None:
         """Lay the tree out anew; what was chosen stays chosen."""
         kept = self.current
-        self._branches = branches
+        self.branches = branches
         blocked = self.selectionModel().blockSignals(True)
         self.paints.forget()
         self.rows.clear()
@@ -149,11 +150,12 @@ class ClauseTree(QTreeView):
         return "open" if getattr(record, "status", "") == "draft" else ""
 
     def show_marks(self) -> None:
-        """The marks and words of every row as they stand now."""
+        """The marks of every row as they stand now."""
         session = self.context.bridge.session
+        known = {id: one for kind in SHOWN for id, one in session.records.get(kind, {}).items()} if session else {}
         for id, item in self.items.items():
-            record = session.find(id) if session else None
-            if record is not None:
+            record = known.get(id)
+            if record is not None and self._mark(record) != item.data(MARK):
                 self._say(item, record)
 
     def show_records(self, ids: Iterable[Id]) -> None:
@@ -167,7 +169,7 @@ class ClauseTree(QTreeView):
     def seek(self, text: str) -> None:
         """Show only what holds these words."""
         self._sought = tuple(fold(text).split())
-        self.show_branches(self._branches)
+        self.show_branches(self.branches)
 
     # Choosing
 

@@ -93,8 +93,13 @@ class Watch(QObject):
 
     def wake(self) -> None:
         """A page that shows findings is about to be shown: read what is owed."""
-        if self._owed and not self._working:
+        session = self.context.bridge.session
+        if not self._owed or self._working or session is None:
+            return
+        if len(session.all(Requirement)) < MANY:
             self._look()
+        else:
+            self._clock.start()  # the page is seen first
 
     def settle(self) -> None:
         """Read the whole now rather than soon."""

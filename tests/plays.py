@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from random import Random
 from unittest.mock import patch
 
@@ -20,16 +21,27 @@ from tests.worlds import World
 Act = Callable[[World, int, Random], None]
 
 
+def duplicate(world: World, copy: int, rng: Random) -> None:
+    """A second note with the same words, which remembers where they came from."""
+    if note := world.any(copy, Note, rng):
+        second = replace(note, id="", ref="", rank="", origin=note.id)
+        world.act(copy, lambda draft: draft.add(second), "duplicate")
+
+
 def erase(world: World, copy: int, rng: Random) -> None:
-    """Somebody asks that a record, or one field of it, be erased; from then on the oracle only counts its heads."""
+    """Somebody asks that a record, or one field of it, be erased."""
     kinds: list[type[Record]] = [Note, Need]
     record = world.any(copy, rng.choice(kinds), rng)
     if record is None:
         return
-    session = world.sessions[copy]
     names = sorted(name for name in world.oracle.places[record.id] if name not in ("alive", "tier", ERASED))
     field = rng.choice(["", "", *(name for name in names if name in columns(record.table))])
-    heard = world.heard[copy]
+    erase_place(world, copy, record, field)
+
+
+def erase_place(world: World, copy: int, record: Record, field: str = "") -> None:
+    """A record, or one field of it, is erased; from then on the oracle counts its heads and what of it is erased."""
+    session, heard = world.sessions[copy], world.heard[copy]
     heard.clear()
     privacy.write_erasure(session, privacy.due(session, record.id, field=field))
     world.learn(copy, heard[0].changes[0])

@@ -65,7 +65,7 @@ def test_a_changed_pain_makes_links_suspect_and_one_key_confirms_them(sample: De
         or now(sample.session, judged=True).suspect
     )
     page.desk.tree.setFocus()
-    QTest.keyClick(page.desk.tree, Qt.Key.Key_F5)
+    QTest.keyClick(page.desk.tree, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
     sample.app.processEvents()
     assert page.desk.form.doubt.isHidden()
     sample.run("undo")

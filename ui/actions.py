@@ -157,7 +157,7 @@ class Actions(QObject):
             made.setShortcutContext(scope.WidgetWithChildrenShortcut if on_page else scope.WindowShortcut)
             if not action.local:
                 made.setShortcuts([QKeySequence(key) for key in action.keys])
-                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys}
+                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys if not _types(key)}
             made.setCheckable(action.ticks)
             made.triggered.connect(lambda _=False, id=action.id: self.run(id))
             self.qt[action.id] = made
@@ -212,9 +212,12 @@ class Actions(QObject):
 
     def refresh(self, *_: object) -> None:
         """Hold what can be done, and what is ticked, against the session and the selection."""
+        holds = {name: holds(self.context) for name, (holds, _) in CONDITIONS.items()}
+        shown = self._resolve("window.shown")
         for id, made in self.qt.items():
             action = self.known[id]
-            can = self.can(id)
+            elsewhere = action.page not in ("", shown)
+            can = holds[action.when] and (elsewhere or callable(self._resolve(action.run)))
             if made.isEnabled() != can:
                 made.setEnabled(can)
                 self._tip(action, made)
@@ -276,6 +279,11 @@ class Actions(QObject):
         from hcd_studio.history import verb_words  # brings the database with it, which the first window does not need
 
         return Message(words.id, verb=verb_words(verb))
+
+
+def _types(key: str) -> bool:
+    """Whether a key writes a letter or a figure where text is typed: there it is only that."""
+    return len(key.removeprefix("Shift+")) == 1
 
 
 def _meet(one: Action, other: Action) -> bool:

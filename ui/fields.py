@@ -45,7 +45,7 @@ class TextBox(QPlainTextEdit):
     def _grow(self, *_: object) -> None:
         line = self.fontMetrics().lineSpacing()
         lines = max(self.least, round(self.document().size().height()))
-        self.setFixedHeight(min(lines, 10) * line + 18)
+        self.setFixedHeight(min(lines, 10) * line + round(line * 0.95))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -65,6 +65,11 @@ def editors(
     return made
 
 
+def plain_editor(context: Context, record: Record, name: str) -> Any:
+    """The editor of one column that has one language, or none."""
+    return _plain(context, record, name, columns(record.table)[name])
+
+
 def _plain(context: Context, record: Record, name: str, column_: Column) -> Any:
     limit = limits(record.table, name)
     if column_.role == "ref":

@@ -46,7 +46,7 @@ class BoardModel(QAbstractListModel):
         self.context = context
         self.sayings = Sayings(context)
         self.wrapping = Wrapping()
-        self.view = View(stack_above=FULL, **self._look())
+        self.view = View(stack_above=FULL, private="blank", own_table=self.context.hiding.table, **self._look())
         self._ids: list[Id] = []
         self.live = KeptMap(self._snapshot(), self.view, self.wrapping)
         self._ids = self.live.order()
@@ -55,6 +55,7 @@ class BoardModel(QAbstractListModel):
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self._again)
         context.theme.changed.connect(self._again)
+        context.hiding.changed.connect(self._sit)
 
     # What Qt asks
 
@@ -71,7 +72,7 @@ class BoardModel(QAbstractListModel):
         if note is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return note.text or note.translation
+            return "" if self.context.hiding.hides(note) else note.text or note.translation
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sayings.name(note)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -158,6 +159,11 @@ class BoardModel(QAbstractListModel):
 
     def _again(self) -> None:
         self.view = replace(self.view, **self._look())
+        self._begin_again(self.live.again(self._snapshot(), self.view))
+
+    def _sit(self) -> None:
+        """Another table sits here: its own private notes are shown, those of the others are not."""
+        self.view = replace(self.view, own_table=self.context.hiding.table)
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _begin_again(self, changed: Changed) -> None:

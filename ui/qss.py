@@ -32,6 +32,7 @@ QLabel[role="title"] { font-family: "Source Serif 4"; font-size: $f_title; font-
 QLabel[role="page"] { font-family: "Source Serif 4"; font-size: $f_page; font-weight: 600; }
 QLabel[role="hero"] { font-family: "Source Serif 4"; font-size: $f_hero; font-weight: 600; }
 QLabel[role="later"] { font-size: $f_small; color: $rail_muted; background: transparent; padding: $n4 $n13; }
+QLabel[role="aloud"] { font-size: $n24; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="good"] { color: $good; } QLabel[role="warn"] { color: $warn; font-weight: 600;
   } QLabel[role="bad"] { color: $bad; font-weight: 600; }
@@ -66,6 +67,11 @@ QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { backgro
 QPushButton[kind="primary"]:disabled { background: $canvas; color: $muted; border: ${line}px dashed $border; }
 QPushButton[kind="choice"] { font-weight: 600; }
 QPushButton[kind="choice"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[kind="section"] { background: transparent; border: ${line}px solid transparent; text-align: left;
+  padding: $n4 $n8; min-height: $n40; }
+QPushButton[kind="section"]:hover { background: $accent_soft; }
+QPushButton[kind="section"]:checked { background: $accent_soft; border-color: $accent; }
+QLineEdit[kind="cell"], QComboBox[kind="cell"] { min-height: 0; padding: 0 $n4; border-radius: 0; }
 QDialog#palette { border: 2px solid $border; background: $canvas; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent; text-decoration: underline;
   padding: 0 $n4;
@@ -165,6 +171,10 @@ QWidget#inspector { background: $sheet; border-left: 1px solid $panel_edge; }
 QWidget#capture { background: $sheet; border-top: 2px solid $accent; }
 QWidget#chip { background: $sheet; border: ${line}px solid $border; border-radius: 4px;
   } QLabel[role="chip"] { font-size: $f_small; }
+QWidget#aside { background: $canvas; border-right: 1px solid $panel_edge; }
+QLabel[role="sheet"] { font-size: $f_title; } QLabel[role="note"] { font-size: $f_note; }
+QLabel[role="letter"] { border: 2px solid $ink; border-radius: $n15; min-width: $n28; max-width: $n28;
+  min-height: $n28; max-height: $n28; font-weight: 700; font-size: $f_input; }
 QWidget#beginning { background: $sheet; border-top: 1px solid $panel_edge; }
 QWidget#find { background: $sheet; border-bottom: 1px solid $panel_edge; }
 QWidget#rail { background: $rail; $rail_side }

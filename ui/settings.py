@@ -41,6 +41,7 @@ class Settings:
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     hints: list[str] = field(default_factory=list)
     inspector: bool = True
+    sound: bool = False
     damaged: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 

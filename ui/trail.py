@@ -60,7 +60,8 @@ class Trail(QWidget):
             self._id, self._all = id, False
         clear(self.box)
         session = self.context.bridge.session
-        knots = trail(now(session, judged=True), id) if session and id else ()
+        known = trail(now(session, judged=True), id) if session and id else ()
+        knots = [one for one in known if not self.context.hiding.hides(one.record)]
         self.nothing.setVisible(len(knots) < 2)
         if len(knots) < 2:
             return

@@ -91,7 +91,7 @@ def shown_notes(snapshot: Snapshot, view: View) -> dict[tuple[Id, Id], list[Note
     for note in snapshot.all(Note):
         if not may_leave(note.tier, people.get(note.participant), view.audience):
             continue
-        if note.private and view.private == "hide":
+        if note.parked or (note.private and view.private == "hide"):
             continue
         if view.kinds is not None and kind_of(note, lanes.get(note.lane, "")) not in view.kinds:
             continue

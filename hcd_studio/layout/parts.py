@@ -48,6 +48,18 @@ class StepHead:
 
 
 @dataclass(frozen=True, slots=True)
+class WayMark:
+    """An arrow: its line, its head, and where its words stand; `back` says that it is a loop (it is dashed)."""
+
+    branch: Id
+    line: Path
+    head: Path
+    text: Rect
+    words: tuple[Line, ...]
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LaneBand:
     """A row of the map with its head; id is empty for notes whose lane is gone and on the theme wall."""
 
@@ -187,6 +199,7 @@ class Placed:
     rules: tuple[RuleMark, ...]
     covered: Mapping[Id, Id] = field(default_factory=dict)
     abreast: tuple[int, ...] = ()
+    ways: tuple[WayMark, ...] = ()
 
     @cached_property
     def notes(self) -> tuple[NoteBox, ...]:

@@ -13,6 +13,7 @@ from hcd_studio.layout.notes import shown_notes, shown_of, votes_of
 from hcd_studio.layout.view import View
 from hcd_studio.records import (
     Ballot,
+    Branch,
     Feeling,
     Journey,
     Lane,
@@ -32,7 +33,7 @@ Touched = Mapping[Id, tuple[Record | None, Record | None]]
 """What became of each record: before, after."""
 
 COUNTED = frozenset({Vote.table, Ballot.table, Link.table, Pain.table})
-HEADS = frozenset({Stage.table, Step.table})
+HEADS = frozenset({Stage.table, Step.table, Branch.table})
 MANY = 8
 """From so many notes on, a cell is sorted again rather than each note put in its place."""
 

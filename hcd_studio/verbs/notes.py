@@ -37,16 +37,21 @@ def add_note(
     tier: str = "",
     strength: str = "",
     private: bool = False,
+    parked: bool = False,
+    said_in: str = "",
     after: Note | None = None,
 ) -> Note:
     """A new note, last in its cell unless `after` another; unplaced without a step or lane.
 
-    A quote counts as verbatim unless it is said not to be.
+    A quote counts as verbatim unless it is said not to be; what was said in one language and noted in the other never is.
     """
     text = tidy(text)
     if not text:
         raise Trouble(Message("The note is empty."), do=Message("Type what somebody said."))
     kind = kind or KIND_OF_LANE.get(lane.kind if lane else "", "")
+    said_in = said_in if said_in != language else ""
+    if said_in:
+        verbatim = False
     return draft.add(
         Note(
             step=id_of(step),
@@ -63,6 +68,8 @@ def add_note(
             tier=tier or (participant.tier if participant else ""),
             strength=strength,
             private=private,
+            parked=parked,
+            said_in=said_in,
         )
     )
 

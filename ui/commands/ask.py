@@ -1,4 +1,4 @@
-"""`ask`: what follows from a session: the trail of a record, the ranking of a vote, whose voices there are."""
+"""`ask`: what follows from a session: a trail, a ranking, whose voices there are, plan against actual, what is missing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from hcd_studio.columns import title_of
+from hcd_studio.questions.agenda import day_of, late_words, minutes_taken, slot_words
 from hcd_studio.questions.coverage import Heard, heard, orphans, sources
 from hcd_studio.questions.ranking import Ranking, Tally, ranking
+from hcd_studio.questions.ready import lacks
 from hcd_studio.questions.suppression import suppression
 from hcd_studio.questions.trail import Knot, trail
 from hcd_studio.records import Need, Pain, Record, Requirement, Theme
@@ -31,6 +33,10 @@ def ask(options: argparse.Namespace, language: Language) -> int:
                 raise Trouble(Message("Which record?"), do=Message("Give an id, a reference or a title."))
             found: Any = trail(snapshot, record_of(session, Record, options.about).id)
             _print_trail(found, language, options.json)
+        elif options.what == "day":
+            _print_day(snapshot, language, options.json)
+        elif options.what == "setup":
+            _print_setup(snapshot, language, options.json)
         elif options.what == "ranking":
             if options.about not in ("", *RANKED):
                 raise Trouble(Message("{name} takes one of: {words}.", name="ranking", words=list(RANKED)))
@@ -43,6 +49,40 @@ def ask(options: argparse.Namespace, language: Language) -> int:
             answered(snapshot, options, language)
         warn(session, language)
     return 0
+
+
+def _print_day(snapshot: Snapshot, language: Language, as_json: bool) -> None:
+    """Plan against actual, item by item."""
+    day = day_of(snapshot)
+    if as_json:
+        rows = [
+            {
+                **_brief(one.item), "page": one.item.page, "begins": one.item.begins, "minutes": one.item.minutes,
+                "began": one.item.began, "ended": one.item.ended, "state": one.state, "late": one.late,
+                "took": minutes_taken(one.item),
+            }
+            for one in day.slots
+        ]  # fmt: skip
+        print_json({"items": rows, "late": day.late})
+        return
+    for slot in day.slots:
+        print(f"{slot.item.begins[-5:]:>5}  {slot_words(slot).say(language)}")
+    if day.late is not None:
+        print(late_words(day.late).say(language))
+
+
+def _print_setup(snapshot: Snapshot, language: Language, as_json: bool) -> None:
+    """What the set-up still lacks."""
+    found = lacks(snapshot)
+    if as_json:
+        print_json(
+            [{"section": one.section, "words": one.words.say(language), "matters": one.matters} for one in found]
+        )
+        return
+    for one in found:
+        print(("! " if one.matters else "  ") + one.words.say(language))
+    if not found:
+        print(Message("Nothing is missing.").say(language))
 
 
 def _named(record: Record, language: Language) -> str:

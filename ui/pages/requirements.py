@@ -244,6 +244,6 @@ def make(context: Context, window: Window) -> RequirementsPage:
     """The page of requirements."""
     page = RequirementsPage(context, window)
     tables = SimpleNamespace(**{f"show_{name}": partial(page.turn_to, name) for name, _, _ in SHOWN})
-    for name, target in (("requirements", page), ("tables", tables), ("asking", page.asking)):
+    for name, target in (("requirements", page), ("around", tables), ("asking", page.asking)):
         context.actions.serve(name, target)
     return page

@@ -28,12 +28,16 @@ REQUIREMENTS: tuple[Action, ...] = (
     Action("draft_requirement_from", N_("Draft a requirement from a need …"), "requirements.draft_requirement", ("Ctrl+J",), "hand-heart",
            "writable", "clauses", page=PAGE),
     *(
-        Action(f"table_{name}", words, f"tables.show_{name}", (), icon, "session", "tables", 1 if name == "clauses" else 2,
+        Action(f"table_{name}", words, f"around.show_{name}", (), icon, "session", "clause_tables", 1 if name == "clauses" else 2,
                page=PAGE)
         for name, words, icon in SHOWN
     ),
-    Action("table_next", N_("The table after"), "requirements.after", ("Ctrl+PgDown",), "caret-down", "session", "tables", 3, page=PAGE),
-    Action("table_before", N_("The table before"), "requirements.before", ("Ctrl+PgUp",), "caret-up", "session", "tables", 3, page=PAGE),
+    Action(
+        "table_next", N_("The table after"), "requirements.after", ("Ctrl+PgDown",), "caret-down", "session", "clause_tables", 3, page=PAGE,
+    ),
+    Action(
+        "table_before", N_("The table before"), "requirements.before", ("Ctrl+PgUp",), "caret-up", "session", "clause_tables", 3, page=PAGE,
+    ),
     _act("propose_weights", N_("Propose award criteria from the room’s dots"), "propose_weights", "", "scales", "contract"),
     _act("add_weight_here", N_("Add award criterion …"), "add_weight", "", "plus", "contract"),
     _act("record_result", N_("Record a result …"), "record_result", "", "chart-line-up", "contract"),
@@ -48,7 +52,7 @@ REQUIREMENTS: tuple[Action, ...] = (
     _act("issue_pack_here", N_("Issue a version …"), "issue_pack", "Ctrl+Shift+F9", "stack", "clauses", 4),
     _act("compare_issues", N_("Compare versions …"), "compare_issues", "Ctrl+Shift+F7", "git-merge", "clauses", 4),
     Action(
-        "print_why", N_("Print why a requirement is there …"), "asking.print_why", ("Alt+Shift+W",), "printer", "session", "clauses", 4,
+        "print_why", N_("Print why a requirement is there …"), "asking.print_why", ("Ctrl+F10",), "printer", "session", "clauses", 4,
         page=PAGE,
     ),
     Action("for_tender", N_("To the tender …"), "asking.for_tender", (), "export", "session", "clauses", 4, page=PAGE),

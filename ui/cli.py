@@ -27,7 +27,7 @@ Command = Callable[..., argparse.ArgumentParser]
 
 AUDIENCES = ("room", "council", "library", "public")
 QUESTIONS = (
-    "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
+    "trail", "ranking", "ballot", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
     "matrix", "responses", "forms", "why", "day", "setup",
 )  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side", "tumble")
@@ -149,7 +149,7 @@ def _add_questions(command: Command, said: Said) -> None:
         "ask",
         "ui.commands.ask:ask",
         Message(
-            "Print an answer: a trail, a ranking, whose voices, what pains cost, what to find out, what drives the award."
+            "Print an answer: a trail, a ranking, a ballot, whose voices, what pains cost, what to find out, what drives the award."
         ),
     )
     made.add_argument("what", choices=QUESTIONS)

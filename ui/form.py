@@ -91,6 +91,11 @@ def _plain(context: Context, record: Record, name: str, column_: Column) -> Any:
     return None
 
 
+def tiers() -> list[tuple[str, Sayable]]:
+    """How far something may travel, or not said."""
+    return _choices("attachment", "tier")
+
+
 def _choices(kind: str, name: str) -> list[tuple[str, Sayable]]:
     known: list[tuple[str, Sayable]] = [(one, choice_words(kind, name, one)) for one in choices_of(kind, name)]
     return [("", Message("Not said")), *known]

@@ -16,9 +16,13 @@ from ui.context import Context
 from ui.flow import Flow
 from ui.form import editors
 from ui.parts import Live, button, column
+from ui.pictures import PICTURED, Pictures
 from ui.summary import Summary
 from ui.trail import Trail
 from ui.versions import Versions
+
+LINKED = {"link", "criterion", "attachment"}
+"""What belongs to a record from without."""
 
 
 class Inspector(QWidget):
@@ -55,9 +59,10 @@ class Inspector(QWidget):
         self.form = QWidget()
         self.form_lines = QVBoxLayout(self.form)
         self.live.space(self.form_lines, (0, 0, 0, 0), 5)
+        self.pictures = Pictures(context)
         self.withdraw = button("link")
         self.withdraw.clicked.connect(lambda: context.actions.run("withdraw_consent"))
-        for part in (self.summary, self.withdraw, self.versions, self.form, self.trail):
+        for part in (self.summary, self.withdraw, self.versions, self.form, self.pictures, self.trail):
             part.setContentsMargins(6, 3, 6, 3)  # room for the ring of focus
             self.lines.addWidget(part)
         self.lines.addStretch(1)
@@ -125,6 +130,8 @@ class Inspector(QWidget):
         self.live.text(self.edit, Message("Done") if self.editing else Message("Edit"))
         self.form.setVisible(self.editing and record is not None)
         self.trail.setVisible(not self.editing and record is not None and record.letter != "")
+        self.pictures.show_record(record.id if isinstance(record, PICTURED) else "")
+        self.pictures.setVisible(isinstance(record, PICTURED) and (self.editing or self.pictures.any))
         self.summary.brief(self.editing)
         if self.editing and record is not None:
             self._show_form(record)
@@ -188,7 +195,7 @@ class Inspector(QWidget):
         return session is None or session.store.read_only
 
     def _hear(self, told: Any) -> None:
-        links = {one.table for pair in told.touched.values() for one in pair if one is not None} & {"link", "criterion"}
+        links = {one.table for pair in told.touched.values() for one in pair if one is not None} & LINKED
         if self.shown in told.touched or links or self.context.hiding.turned(told) or not self._record():
             self.refresh()
         elif self.editing:

@@ -41,12 +41,21 @@ class BoardModel(QAbstractListModel):
 
     arranged = Signal(object)
 
-    def __init__(self, context: Context, parent: QObject | None = None):
+    def __init__(
+        self,
+        context: Context,
+        parent: QObject | None = None,
+        *,
+        view: View | None = None,
+        sayings: Sayings | None = None,
+    ):
         super().__init__(parent)
         self.context = context
-        self.sayings = Sayings(context)
+        self.sayings = sayings or Sayings(context)
         self.wrapping = Wrapping()
-        self.view = View(stack_above=FULL, private="blank", own_table=self.context.hiding.table, **self._look())
+        usual = view or View(stack_above=FULL)
+        self.usual = replace(usual, private="blank", own_table=self.context.hiding.table)
+        self.view = replace(self.usual, **self._look())
         self._ids: list[Id] = []
         self.live = KeptMap(self._snapshot(), self.view, self.wrapping)
         self._ids = self.live.order()
@@ -144,7 +153,7 @@ class BoardModel(QAbstractListModel):
     def _look(self) -> dict[str, Any]:
         """Language and size of letters; where these are large the heads say only what they must."""
         theme = self.context.theme
-        brief = theme.text_size >= BRIEF_FROM
+        brief = theme.text_size >= BRIEF_FROM and self.usual.columns == "steps"
         return {"languages": self.context.speaker.language, "scale": theme.k, "brief": brief, "channels": not brief}
 
     # Hearing
@@ -154,7 +163,9 @@ class BoardModel(QAbstractListModel):
         return now(session) if session else Snapshot.of(())
 
     def _open(self) -> None:
-        self.view = replace(self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=None, stages=None)
+        self.view = replace(
+            self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=self.usual.kinds, stages=None
+        )
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _again(self) -> None:

@@ -123,9 +123,8 @@ QComboBox::down-arrow { image: url($caret); width: $n12; height: $n12; }
 QComboBox QAbstractItemView { background: $sheet; color: $ink; border: 1px solid $border;
   selection-background-color: $accent_soft;
   selection-color: $ink; outline: 0; }
-QDoubleSpinBox { padding: 0 0 0 $n8; }
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button { subcontrol-origin: padding; width: $n20; border: none; background: $sheet; }
+QSpinBox::up-button, QSpinBox::down-button { width: $n20; border: none; background: transparent; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; background: transparent; padding: 0 $n8; min-height: 0; }
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n24; background: transparent; padding: 0 $n6 0 $n4; }
 QCheckBox::indicator, QRadioButton::indicator { width: $n16; height: $n16; border: ${line}px solid $border;
   background: $well; border-radius: 3px; }
@@ -152,6 +151,7 @@ QHeaderView { background: $sheet; border: none; border-radius: 0; } QHeaderView:
 QHeaderView[plain="true"] { background: $canvas; } QHeaderView[plain="true"]::section { background: $canvas;
   color: $ink; border: none; font-size: $f_small; padding: 0 $n4; }
 QHeaderView[plain="true"]::section:checked { background: $focus_edge; color: $focus; border-radius: 3px; }
+QTableView[plain="true"] QTableCornerButton::section { background: $canvas; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: $n14; margin: 0;
   } QScrollBar:horizontal { background: transparent; height: $n14; margin: 0; }

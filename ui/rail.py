@@ -61,6 +61,10 @@ class Rail(QWidget):
         """Mark the page that is shown."""
         if name in self.tabs:
             self.tabs[name].setChecked(True)
+        elif (chosen := self._group.checkedButton()) is not None:  # a page aside: none of these is where one is
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
 
     def count(self, name: str, number: int) -> None:
         """Say how many things wait on a page; a page with nothing to show is left out of the rail."""

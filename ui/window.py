@@ -126,23 +126,14 @@ class Window(QMainWindow):
         return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
-        from ui.clauses.acts import ClauseActs
-        from ui.declared import DECLARED
-        from ui.ways import Ways
+        from ui.declared import declare
 
+        declare(self.context, self)
         actions = self.context.actions
-        for declared in DECLARED:
-            actions.collect(declared)
-        targets: dict[str, object] = {
-            "window": self.acts,
-            "files": self.files,
-            "looks": self.looks,
-            "leaving": Leaving(self.context, self),
-        }
-        for name, made in (("ways", Ways), ("clauses", ClauseActs)):
-            targets[name] = made(self.context, self)
-        for name, target in targets.items():
-            actions.serve(name, target)
+        actions.serve("window", self.acts)
+        actions.serve("files", self.files)
+        actions.serve("leaving", Leaving(self.context, self))
+        actions.serve("looks", self.looks)
 
     def _connect(self) -> None:
         bridge, context = self.context.bridge, self.context
@@ -261,7 +252,8 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if files:  # the drop must end before a dialog opens
-            QTimer.singleShot(0, self, partial(self.files.open_path, files[0]))
+            to = self.context.actions.target("pictures")
+            QTimer.singleShot(0, self, partial(getattr(to, "take", self.files.open_path), files if to else files[0]))
 
     def restore(self) -> None:
         """Take the place of the last time, if a screen is still there; else fit the screen that is."""

@@ -63,7 +63,7 @@ GAP_WORDS = {"opportunity": N_("No ideas yet"), "pain": N_("No pain points yet")
 def place(
     snapshot: Snapshot,
     view: View,
-    metrics: Metrics = BOARD,
+    metrics: Metrics | None = None,
     wrapping: Wrapping | None = None,
     abreast: tuple[int, ...] = (),
 ) -> Placed:
@@ -71,7 +71,9 @@ def place(
 
     `abreast` tells for each column how many notes stand side by side in it; the board has one, paper as many as help.
     """
-    return Placing(snapshot, view, metrics.scaled(view.scale), wrapping or Wrapping(), abreast).whole()
+    return Placing(
+        snapshot, view, (metrics or view.metrics).scaled(view.scale), wrapping or Wrapping(), abreast
+    ).whole()
 
 
 def place_lane(placed: Placed, snapshot: Snapshot, lane: Id, wrapping: Wrapping) -> Placed:

@@ -19,7 +19,7 @@ from hcd_studio.layout.heads import place_stages, place_steps
 from hcd_studio.layout.notes import LANE_ICONS
 from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead, WayMark
 from hcd_studio.layout.text import Wrapping
-from hcd_studio.layout.view import BOARD, Line, Metrics, Rect, View
+from hcd_studio.layout.view import Line, Metrics, Rect, View
 from hcd_studio.layout.ways import place_ways
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
@@ -72,7 +72,8 @@ class LiveRow:
 
 def _measures(view: View) -> Metrics:
     """The measures of the board, at the size of letters and the width of notes that a view asks for."""
-    usual = BOARD if not view.note else replace(BOARD, note=view.note, step=view.note + BOARD.step - BOARD.note)
+    known = view.metrics
+    usual = replace(known, note=view.note, step=view.note + known.step - known.note) if view.note else known
     return usual.scaled(view.scale)
 
 

@@ -45,6 +45,7 @@ class StepHead:
     lines: tuple[Line, ...]
     channels: tuple[ChannelMark, ...] = ()
     count: int = 0
+    under: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from hcd_studio.records import Ballot, Idea, Need, Note, Participant, Stage, Ste
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES, Language, Message
 
-Kind = Literal["agenda", "map", "curve", "wall", "vote", "ranking", "cards", "thanks"]
+Kind = Literal["agenda", "map", "curve", "wall", "vote", "ranking", "cards", "needs", "thanks"]
 PAGES = ("setup", "map", "feelings", "pains", "ideas", "needs", "playback")
 """Pages that the room may see; on any other the projector stays where it was."""
-ROWS: dict[str, int] = {"cards": 4, "thanks": 4}
+ROWS: dict[str, int] = {"cards": 4, "thanks": 4, "needs": 2}
 MOST = 8
 """So many things stand on the projector at once, large enough for the last row of chairs; of long ones fewer."""
 
@@ -234,7 +234,7 @@ def _note(note: Note) -> Words:
 def _needs(snapshot: Snapshot) -> Scene:
     found = [one for one in snapshot.all(Need) if one.i_need]
     lines = tuple(Line(_whole(one), str(at)) for at, one in enumerate(found, 1))
-    return Scene("cards", _title(snapshot, "needs", Message("What do people need?")), lines, foot=prompt_of(snapshot))
+    return Scene("needs", _title(snapshot, "needs", Message("What do people need?")), lines, foot=prompt_of(snapshot))
 
 
 def _whole(need: Need) -> Words:

@@ -49,6 +49,8 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("map", N_("Map"), "map-trifold", DAY, key="Ctrl+2", twins=True),
     Page("feelings", N_("Feelings"), "smiley", DAY, key="Ctrl+3", capture=False),
+    Page("pains", N_("Pain points"), "lightning", DAY, key="Ctrl+4"),
+    Page("ideas", N_("Ideas"), "lightbulb", DAY, key="Ctrl+5", capture=False),
     Page("needs", N_("Needs"), "hand-heart", DAY, key="Ctrl+6"),
     Page(
         "playback", N_("Playback"), "presentation-chart", DAY, about=N_("Say back what was heard, and what happens next."),

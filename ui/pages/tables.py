@@ -173,8 +173,8 @@ class TablesPage(QWidget):
 
     def _count(self) -> None:
         whole = self.settled + len(self.waiting)
-        for one in (self.counted, self.bar):
-            one.setVisible(bool(whole))
+        self.counted.setVisible(bool(whole))
+        self.bar.setVisible(bool(whole) and self.context.theme.k <= 1.5)
         self.live.text(self.counted, Message("{n} of {all} settled", n=self.settled, all=whole))
         self.bar.setRange(0, max(1, whole))
         self.bar.setValue(self.settled)

@@ -185,7 +185,7 @@ def cards(stage: Stage, lines: Sequence[Line], columns: int, *, figures: bool = 
     rows = -(-len(lines) // columns)
     top, bottom, gap = 184.0, stage.height - 124, 14.0
     wide = (stage.width - 2 * EDGE - 24 * (columns - 1)) / columns
-    high = min(150.0 if columns > 1 else 128.0, (bottom - top - gap * (rows - 1)) / rows)
+    high = min(150.0 if columns > 1 else 128.0 if len(lines) > 2 else 232.0, (bottom - top - gap * (rows - 1)) / rows)
     for at, line in enumerate(lines):
         box = QRectF(EDGE + (at // rows) * (wide + 24), top + (at % rows) * (high + gap), wide, high)
         painter.setBrush(stage.colour("accent_soft") if line.now else Qt.BrushStyle.NoBrush)

@@ -23,7 +23,7 @@ from ui.poster_painter import QtPainter
 from ui.room import paint
 from ui.room.paint import EDGE, SMALLEST, TALL, WIDE
 
-CARDS = {"vote": 2, "ranking": 2, "agenda": 2, "cards": 1, "thanks": 1}
+CARDS = {"vote": 2, "ranking": 2, "agenda": 2, "cards": 1, "needs": 1, "thanks": 1}
 NOTE = 112.0
 
 

@@ -32,15 +32,9 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
-        "add_criterion", "add_journey", "add_measure",
-        "add_need",
-        "add_requirement", "add_term", "add_usecase", "add_weight",
-        "confirm_link",
+        "add_journey",
         "use_bundle", "lift_pattern", "note_pattern", "take_upstream",
-        "add_pseudonym", "add_response", "add_supplier", "answer_clarification", "ask_clarification",
-        "cost_pain", "draft_need",
-        "draft_requirement", "frame_requirement", "issue_pack", "lift_waiver", "mend_finding", "propose_weights",
-        "record_actual", "record_standard", "score_principle", "sign_off", "waive",
+        "add_pseudonym", "add_response", "add_supplier", "sign_off",
     ),
     NO_PAGE,
 ) | {"cast_vote": "the window sets how many votes a person gives, which is set_vote"}  # fmt: skip
@@ -69,6 +63,7 @@ ANY_RECORD: dict[tuple[str, str], type[Record]] = {
     ("add_link", "source"): Requirement, ("add_link", "target"): Note, ("add_criterion", "parent"): Need,
     ("add_measure", "parent"): Need, ("cast_vote", "target"): Theme, ("set_vote", "target"): Theme, ("count_votes", "target"): Theme,
     ("add_attachment", "parent"): Note,
+    ("move_clause", "record"): Need, ("move_clause", "after"): Need,
 }  # fmt: skip
 
 SET_UP_APART = ("settle_versions", "propose_weights", "mend_finding", "lift_pattern", "take_upstream")

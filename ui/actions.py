@@ -82,12 +82,18 @@ def _redo(context: Context) -> bool:
     return session is not None and bool(session.steps.redo)
 
 
+def _clause(context: Context) -> bool:
+    window = context.actions.target("window")
+    return _writable(context) and window is not None and window.shown in ("needs", "requirements")
+
+
 CONDITIONS: dict[str, tuple[Callable[[Context], bool], str]] = {
     "": (lambda context: True, ""),
     "session": (_session, N_("Open a session first.")),
     "writable": (_writable, N_("Open a session that can be changed first.")),
     "selection": (_notes, N_("Choose a note first.")),
     "one": (_one, N_("Choose one note first.")),
+    "clause": (_clause, N_("Go to Needs or Requirements first.")),
     "undo": (_undo, N_("There is nothing to undo.")),
     "redo": (_redo, N_("There is nothing to redo.")),
 }

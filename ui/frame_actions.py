@@ -11,6 +11,7 @@ MENUS = (
     ("edit", N_("Edit")),
     ("workshop", N_("Workshop")),
     ("map", N_("Map")),
+    ("clauses", N_("Requirements")),
     ("view", N_("View")),
     ("share", N_("Share")),
     ("help", N_("Help")),

@@ -111,7 +111,7 @@ QToolButton[kind="tab"] { background: transparent; color: $on_rail; border: none
   padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $well; color: $ink;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $well; color: $ink;
   border: ${line}px solid $border; border-radius: $n5;
   padding: 0 $n8; min-height: $n30; }
 QLineEdit { placeholder-text-color: $muted; }
@@ -183,6 +183,15 @@ QWidget#strip[tone="news"] { background: $accent_soft; border-left: 4px solid $a
   }
 QWidget#strip[tone="warn"] { background: $warn_soft; border-left: 4px solid $warn; border-top: 1px solid $warn; }
 QWidget#busy { background: $accent_soft; border-bottom: 1px solid $panel_edge; }
+QFrame[panel="finding"] { background: $sheet; border: 1px solid $border; border-left: 4px solid $border; border-radius: 6px; }
+QFrame[panel="finding"][severity="stops"] { border-color: $bad; } QFrame[panel="finding"][severity="mend"] { border-color: $warn; }
+QFrame[panel="finding"][pointed="yes"] { background: $accent_soft; }
+QLabel[role="count"] { border: 1px solid $border; border-radius: 4px; padding: 1px $n8; font-weight: 600; background: $sheet; }
+QLabel[role="count"][severity="stops"] { border-color: $bad; color: $bad; }
+QLabel[role="count"][severity="mend"] { border-color: $warn; color: $warn; }
+QLabel[role="chip-ref"] { border: ${line}px solid $border; border-radius: 4px; padding: $n4 $n9; background: $sheet; font-weight: 600; }
+QPushButton[kind="lacks"] { border-color: $warn; }
+QPlainTextEdit[role="lead"] { font-size: $f_lead; }
 QTabWidget::pane { border: 1px solid $panel_edge; background: $sheet; }
 QTabBar::tab { padding: $n6 $n12; background: $canvas; border: 1px solid $panel_edge; border-bottom: none; }
 QTabBar::tab:selected { background: $sheet; border-top: 3px solid $accent; font-weight: 600; }

@@ -126,13 +126,10 @@ class Window(QMainWindow):
         return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
-        from ui.declared import DECLARED
-        from ui.ways import Ways
+        from ui.declared import declare
 
+        declare(self.context, self)
         actions = self.context.actions
-        for declared in DECLARED:
-            actions.collect(declared)
-        actions.serve("ways", Ways(self.context, self))
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
         actions.serve("leaving", Leaving(self.context, self))

@@ -51,6 +51,7 @@ PAGES: tuple[Page, ...] = (
     Page("feelings", N_("Feelings"), "smiley", DAY, key="Ctrl+3", capture=False),
     Page("pains", N_("Pain points"), "lightning", DAY, key="Ctrl+4"),
     Page("ideas", N_("Ideas"), "lightbulb", DAY, key="Ctrl+5", capture=False),
+    Page("needs", N_("Needs"), "hand-heart", DAY, key="Ctrl+6"),
     Page(
         "playback", N_("Playback"), "presentation-chart", DAY, about=N_("Say back what was heard, and what happens next."),
         key="Ctrl+7", capture=False,
@@ -59,6 +60,7 @@ PAGES: tuple[Page, ...] = (
         "unplaced", N_("Unplaced"), "tray", DAY,
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
+    Page("requirements", N_("Requirements"), "file-text", AFTER, key="Ctrl+8", capture=False),
     Page("responses", N_("Responses"), "scales", AFTER, key="Ctrl+Shift+9", capture=False),
     Page(
         "tables", N_("Bring tables together"), "arrows-merge", ASIDE,

@@ -150,6 +150,5 @@ class Asking(QObject):
         write_why(self.context, self.page.window_, record)
 
     def for_tender(self) -> None:
-        """The dialog of what leaves for a tender, where it is there; else the dialog of what can leave."""
-        files = self.page.window_.files
-        getattr(files, "export_tender", files.export)()
+        """The dialog of what leaves for a tender."""
+        self.context.actions.run("export_tender")

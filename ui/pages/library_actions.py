@@ -13,12 +13,15 @@ LIBRARY: tuple[Action, ...] = (
     Action("choose_library", N_("Choose a library …"), "desk.choose", ("Alt+F11",), "folder-open", "session", MENU),
     Action("make_library", N_("Make a library …"), "desk.make", ("Alt+Shift+F11",), "plus", "session", MENU),
     Action("leave_library", N_("Know this library no longer"), "desk.forget_place", (), "", "session", MENU),
-    Action("take_session", N_("Open a session out of the library …"), "desk.take", ("Alt+Shift+F12",), "download-simple", "session", MENU, 1),
+    Action(
+        "take_session", N_("Open a session out of the library …"), "desk.take", ("Alt+Shift+F12",), "download-simple", "session", MENU, 1,
+    ),
     Action("publish_pattern", N_("A part as a pattern …"), "desk.publish_pattern", ("Alt+Shift+F8",), "stack", "session", MENU, 1),
     Action("take_back", N_("Take back what was published …"), "desk.withdraw", ("Alt+Shift+F9",), "", "session", MENU, 1),
     Action("forget", N_("Carry erasures into the library"), "desk.forget", ("Alt+Shift+F3",), "eraser", "writable", MENU, 1),
     Action(
-        "search_library", N_("Search the library"), "library.begin_search", ("Alt+Shift+F5",), "magnifying-glass", "session", MENU, 2, page=PAGE,
+        "search_library", N_("Search the library"), "library.begin_search", ("Alt+Shift+F5",), "magnifying-glass", "session", MENU, 2,
+        page=PAGE,
     ),
     Action("save_search", N_("Keep this search …"), "library.save_search", ("Alt+Shift+F6",), "", "session", MENU, 2, page=PAGE,
     ),

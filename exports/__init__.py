@@ -24,7 +24,23 @@ if TYPE_CHECKING:
 Button = Literal["room", "tender", "library", "more"]
 """For whom a document is, and so behind which button it stands."""
 
-DOCUMENTS = {"map": N_("The map"), "data": N_("The data")}
+DOCUMENTS = {
+    "map": N_("The map"),
+    "pack": N_("The requirements pack"),
+    "summary": N_("A summary for leaders"),
+    "you-said": N_("You said, we did"),
+    "easy-read": N_("Easy Read"),
+    "why": N_("Why each requirement is there"),
+    "brief": N_("The brief, filled in"),
+    "joint": N_("One pack for several councils"),
+    "ranking": N_("The ranking"),
+    "blanks": N_("Sheets to fill in"),
+    "workbook": N_("The supplier response workbook"),
+    "tender": N_("The tender fragment"),
+    "backlog": N_("The backlog"),
+    "open-data": N_("Open data"),
+    "data": N_("The data"),
+}
 """Every document by its name on the command line, and its words."""
 
 
@@ -47,13 +63,85 @@ class Writer:
         return found
 
 
-WRITERS = (
+def _documents(what: str, button: Button, function: str) -> tuple[Writer, ...]:
+    """The formats that every document has."""
+    words = {
+        "html": N_("HTML, to read on a screen"), "pdf": N_("PDF, to print or to send"), "docx": N_("Word, to go on writing"),
+        "odt": N_("OpenDocument, to go on writing"),
+    }  # fmt: skip
+    usual = ("html", "pdf", "docx") if what == "pack" else ("html", "pdf")
+    return tuple(
+        Writer(what, name, said, f".{name}", button, f"exports.pack:{function}", usual=name in usual)
+        for name, said in words.items()
+    )
+
+
+WRITERS: tuple[Writer, ...] = (
     Writer("map", "pdf", N_("PDF, to print or to send"), ".pdf", "room", "exports.map_export:write_map", usual=True),
     Writer("map", "svg", N_("SVG, to work on in a drawing program"), ".svg", "room", "exports.map_export:write_map"),
     Writer("map", "png", N_("PNG, a picture"), ".png", "room", "exports.map_export:write_map"),
     Writer("map", "html", N_("HTML, to read on a screen"), ".html", "room", "exports.map_export:write_map"),
+    Writer(
+        "ranking",
+        "pdf",
+        N_("PDF, a sheet to take home"),
+        ".pdf",
+        "room",
+        "exports.room_ranking:write_ranking",
+        usual=True,
+    ),
+    Writer(
+        "blanks", "pdf", N_("PDF, sheets to fill in by hand"), ".pdf", "room", "exports.blanks:write_blanks", usual=True
+    ),
+    *_documents("pack", "tender", "write_pack"),
+    *_documents("why", "tender", "write_why"),
+    *_documents("brief", "tender", "write_brief"),
+    *_documents("joint", "tender", "write_joint"),
+    *_documents("summary", "room", "write_summary"),
+    *_documents("you-said", "library", "write_you_said"),
+    *_documents("easy-read", "library", "write_easy_read"),
+    Writer(
+        "workbook",
+        "xlsx",
+        N_("Excel, for suppliers to fill in"),
+        ".xlsx",
+        "tender",
+        "exports.workbook:write_workbook",
+        True,
+    ),
+    Writer(
+        "workbook",
+        "ods",
+        N_("OpenDocument, for suppliers to fill in"),
+        ".ods",
+        "tender",
+        "exports.workbook:write_workbook",
+    ),
+    Writer(
+        "tender",
+        "ocds",
+        N_("OCDS, a fragment for a buying system and no notice"),
+        ".json",
+        "tender",
+        "exports.ocds:write_tender",
+        usual=True,
+    ),
+    Writer("backlog", "jira", N_("Jira, a CSV file"), ".csv", "more", "exports.backlog:write_backlog", usual=True),
+    Writer("backlog", "azure", N_("Azure DevOps, a CSV file"), ".csv", "more", "exports.backlog:write_backlog"),
+    Writer("backlog", "github", N_("GitHub, a CSV file"), ".csv", "more", "exports.backlog:write_backlog"),
+    Writer("backlog", "trello", N_("Trello, a CSV file"), ".csv", "more", "exports.backlog:write_backlog"),
+    Writer(
+        "open-data",
+        "zip",
+        N_("ZIP, tables with their description"),
+        ".zip",
+        "library",
+        "exports.open_data:write_open_data",
+        True,
+    ),
     Writer("data", "json", N_("JSON, everything in one file"), ".json", "more", "exports.data:write_data", usual=True),
     Writer("data", "csv", N_("CSV, a table of each kind"), ".csv", "more", "exports.data:write_data", usual=True),
+    Writer("data", "reqif", N_("ReqIF, for requirements tools"), ".reqif", "more", "exports.reqif:write_reqif"),
 )
 """Every format of every document, in the order in which people are offered them."""
 
@@ -91,7 +179,8 @@ def write(
     from exports.writing import Written, within
     from hcd_studio.checks.publication import refuse_personal_data
 
-    refuse_personal_data(snapshot, options.audience)
+    for told in (snapshot, *options.others):
+        refuse_personal_data(told, options.audience)
 
     groups: dict[str, list[Writer]] = {}
     for one in chosen(what, formats):

@@ -72,6 +72,11 @@ class _Job:
                 Message(N_("There is no paper {paper}."), paper=options.paper),
                 do=Message(N_("Choose from {papers}."), papers=list(PAPERS)),
             )
+        if options.language not in _MODES:
+            raise Trouble(
+                Message(N_("A map is one sheet and has no back to turn to.")),
+                do=Message(N_("Choose from: {formats}."), formats=list(_MODES)),
+            )
         self.snapshot = snapshot
         self.target = target
         self.language = options.language

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from exports.document import Block, Heading, Items, Paragraph, Table, Twin, twin
 from exports.flow import Span
 from exports.map_facts import READ_CURVE, day, facts
 from exports.map_html_style import STYLE
-from exports.map_words import Block, Heading, Items, Paragraph, Table, Twin, twin, words_of_map
+from exports.map_words import words_of_map
 from exports.markup import markup
 from exports.poster_look import COLOURED
 from exports.poster_paint import paint_curve
@@ -68,7 +69,7 @@ class _Page:
             elif isinstance(block, Items):
                 items = "".join(self.item(item) for item in block.items)
                 out.append(f"<ul>\n{items}</ul>\n")
-            else:
+            elif isinstance(block, Table):
                 out.append(self.table(block))
         return "".join(out) + ("</section>\n" if opened else "")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from exports.document import NOTHING, Block, Heading, Items, Paragraph, Table, Twin, twin
 from exports.flow import Span
 from exports.map_facts import AUDIENCES, LEFT_OUT, NO_MISSING, facts
 from hcd_studio.bilingual import Words
@@ -16,93 +15,13 @@ from hcd_studio.layout.heads import NO_STAGE, NO_STEP
 from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import LaneBand, NoteBox
 from hcd_studio.questions.feelings import StepFeeling, feelings_of, low_points, signed
+from hcd_studio.questions.ways import step_facts
 from hcd_studio.records import Lane, Note, Stage, Step
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES, N_, Language, Message, as_language, number
 from hcd_studio.words import CHANNEL_WORDS, KIND_WORDS
 
-NOTHING = "–"
 LANGUAGE_NAMES: dict[Language, str] = {"cy": N_("Welsh"), "en": N_("English")}
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A text in Welsh and in English; a side is empty where nothing was written in it."""
-
-    cy: tuple[Span, ...] = ()
-    en: tuple[Span, ...] = ()
-
-    def side(self, language: Language) -> tuple[Span, ...]:
-        """The spans of that side."""
-        return self.cy if language == "cy" else self.en
-
-    @property
-    def same(self) -> bool:
-        """Whether both sides read alike, as numbers and names do."""
-        return [span.text for span in self.cy] == [span.text for span in self.en]
-
-    def one(self, languages: Sequence[Language]) -> tuple[tuple[Span, ...], ...]:
-        """The sides to show, Welsh first, without an empty one and without saying the same twice."""
-        sides = [self.side(language) for language in languages if self.side(language)]
-        return tuple(sides[:1] if self.same else sides)
-
-    def brief(self, languages: Sequence[Language]) -> tuple[tuple[Span, ...], ...]:
-        """The sides for a heading or a cell, where a number that begins both is given once."""
-        sides = self.one(languages)
-        if len(sides) < 2 or sides[0][0].text != sides[1][0].text or len(sides[1]) < 2:
-            return sides
-        return (sides[0], sides[1][1:])
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a level."""
-
-    level: int
-    words: Twin
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph."""
-
-    words: Twin
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    items: tuple[Twin, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a heading row and a heading column."""
-
-    caption: Twin
-    head: tuple[Twin, ...]
-    rows: tuple[tuple[Twin, ...], ...]
-    key: Literal["feelings", "counts"]
-
-
-Block = Heading | Paragraph | Items | Table
-
-
-def twin(*parts: Message | Words | str, strong: bool = False) -> Twin:
-    """Messages, bilingual texts and plain texts one after another, in both languages."""
-    sides: dict[str, tuple[Span, ...]] = {}
-    for language in LANGUAGES:
-        spans: list[Span] = []
-        for part in parts:
-            if isinstance(part, str):
-                spans.append(Span(part, spans[-1].language if spans else language, strong))
-            else:
-                real = part.language(language) if isinstance(part, Words) else language
-                spans.append(Span(part.say(language), real, strong))
-        sides[language] = tuple(span for span in spans if span.text)
-    return Twin(**sides)
 
 
 def words_of_map(snapshot: Snapshot, placed: Placed) -> tuple[Block, ...]:
@@ -175,7 +94,7 @@ def _labelled(label: Message, words: Words) -> Twin:
         )
         for language in LANGUAGES
     }
-    return Twin(**sides)
+    return Twin.of(sides)
 
 
 def _feelings(snapshot: Snapshot, placed: Placed, feelings: dict[Id, StepFeeling]) -> Iterable[Block]:
@@ -209,7 +128,7 @@ def _feelings(snapshot: Snapshot, placed: Placed, feelings: dict[Id, StepFeeling
     rows = tuple(_feeling_row(n, titles[step], feelings.get(step)) for step, n in shown)
     head = (N_("Step"), N_("Mean"), N_("Ratings"), N_("Middle 80 %"), N_("Remark"))
     caption = twin(Message(N_("Feelings by step")))
-    yield Table(caption, tuple(twin(Message(words)) for words in head), rows, "feelings")
+    yield Table(caption, tuple(twin(Message(words)) for words in head), rows, "feelings", (0.36, 0.12, 0.12, 0.2, 0.2))
 
 
 def _feeling_row(n: int, title: Words, feeling: StepFeeling | None) -> tuple[Twin, ...]:
@@ -246,16 +165,16 @@ def _step_item(snapshot: Snapshot, placed: Placed, column: int) -> Twin:
     head = placed.steps[column]
     step = snapshot.get(Step, head.id) or Step()
     named = twin(Message(N_("Step {n}."), n=head.number), " ", step.title)
-    if not step.channels:
+    facts = list(step_facts(snapshot, step))
+    if step.channels:
+        facts.insert(0, Message(N_("Channels: {channels}"), channels=_channels(step)))
+    if not facts:
         return named
     sides = {
-        language: (
-            *named.side(language),
-            Span(". " + Message(N_("Channels: {channels}"), channels=_channels(step)).say(language), language),
-        )
+        language: (*named.side(language), Span(". " + "; ".join(one.say(language) for one in facts), language))
         for language in LANGUAGES
     }
-    return Twin(**sides)
+    return Twin.of(sides)
 
 
 def _channels(step: Step) -> list[Message]:
@@ -285,7 +204,7 @@ def _note_item(note: Note, box: NoteBox | None, band: LaneBand, lead: Message | 
         # Said in one language only: it stands once, in that one.
         only = spoken or "en"
         sides = {language: side if language == only else () for language, side in sides.items()}
-    return Twin(**sides)
+    return Twin.of(sides)
 
 
 def _note_side(

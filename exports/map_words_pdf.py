@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
+from exports.document import Block, Heading, Items, Paragraph, Table, Twin
 from exports.flow import Flowed, Span, flow
-from exports.map_words import Block, Heading, Items, Paragraph, Table, Twin
 from exports.painter import shown
 from exports.painter_pdf import PdfPainter
 from exports.tagged import Element, TaggedCanvas
@@ -49,7 +49,7 @@ class _Pages:
                 self.y += 5
             elif isinstance(block, Items):
                 self.items(block)
-            else:
+            elif isinstance(block, Table):
                 self.table(block)
         self.end_page()
 

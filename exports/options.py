@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from hcd_studio.fields import Tier
 
-DocumentLanguage = Literal["cy", "en", "side"]
-"""Welsh, English, or both side by side with the Welsh first."""
+if TYPE_CHECKING:
+    from hcd_studio.snapshot import Snapshot
+
+DocumentLanguage = Literal["cy", "en", "side", "tumble"]
+"""Welsh, English, both side by side with the Welsh first, or Welsh from the front and English from the back."""
 
 PAPERS = ("A0", "A1", "A2", "A3", "A4")
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """How a council's documents look: its name where the session has another, its colour, its logo."""
+
+    name: str = ""
+    colour: str = ""
+    logo: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,3 +42,8 @@ class Options:
     chapters: bool = False
     monochrome: bool = False
     made: date = field(default_factory=date.today)
+    sections: tuple[str, ...] = ()
+    """Sections of a pack by their keys; empty for all that its kind has."""
+    house: House = House()
+    others: tuple[Snapshot, ...] = ()
+    """Sessions of other councils that a joint pack brings together with this one."""

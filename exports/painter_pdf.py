@@ -58,6 +58,10 @@ class PdfPainter:
         self._put(f"q {_paint('', edge, width, dash)}{_n(x0)} {_n(y0)} m {_n(x1)} {_n(y1)} l S Q")
 
     def text(self, x: float, y: float, text: str, name: str, size: float, colour: Colour, language: Language) -> None:
+        self._put(self.text_operators(x, y, text, name, size, colour))
+
+    def text_operators(self, x: float, y: float, text: str, name: str, size: float, colour: Colour) -> str:
+        """One line of text as operators, for what is put into a page later."""
         canvas = self.canvas
         operators = [f"BT {_colour(colour)} rg 1 0 0 -1 {_n(x)} {_n(y)} Tm"]
         pieces = runs(text, name)
@@ -69,7 +73,7 @@ class PdfPainter:
                 operators.append(f"{font.getSubsetInternalName(subset, canvas._doc)} {_n(size)} Tf")
                 operators.append(f"({canvas._escape(codes)}) Tj")
         operators.append("ET")
-        self._put(" ".join(operators))
+        return " ".join(operators)
 
     def icon(self, name: str, x: float, y: float, size: float, colour: Colour) -> None:
         canvas = self.canvas

@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 from string import ascii_uppercase
 
-from exports.map_words import Block
+from exports.document import Block
 from exports.map_words_pdf import paint_words
 from exports.painter_pdf import PdfPainter
 from exports.poster import MM, PAPERS, Poster

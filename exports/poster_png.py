@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont, PngImagePlugin
 
+from exports.document import Drawing
 from exports.painter import Colour, runs
 from exports.poster import Poster
 from exports.svg_path import BOX, flatten, icon_path
 from hcd_studio.layout import Path, Rect
 from hcd_studio.layout.shapes import scaled
-from hcd_studio.layout.text import face
+from hcd_studio.layout.text import face, tidy
 from hcd_studio.speech import Language
 from resources import path as resource
 
@@ -29,6 +30,11 @@ Polygons = list[list[tuple[float, float]]]
 
 def png_of(poster: Poster, dpi: int) -> bytes:
     """A sheet as a PNG file that knows its resolution."""
+    return picture_of(poster, dpi, poster.frame.title)
+
+
+def picture_of(poster: Drawing, dpi: int, title: str) -> bytes:
+    """Any drawing as a PNG file under a title."""
     recorder = PngPainter(dpi / 72 * FINER)
     poster.paint(recorder)
     width, height = round(poster.width / 72 * dpi), round(poster.height / 72 * dpi)
@@ -42,7 +48,7 @@ def png_of(poster: Poster, dpi: int) -> bytes:
                 command.draw(strip, draw, -top * FINER)
         picture.paste(strip.reduce(FINER), (0, top))
     about = PngImagePlugin.PngInfo()
-    about.add_itxt("Title", poster.frame.title)
+    about.add_itxt("Title", tidy(title))
     out = BytesIO()
     picture.save(out, "PNG", dpi=(dpi, dpi), pnginfo=about, optimize=False)
     return out.getvalue()

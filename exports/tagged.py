@@ -7,12 +7,12 @@ around what was really drawn, so an empty tag leaves no trace in the page.
 from __future__ import annotations
 
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -28,6 +28,9 @@ GROUPS = frozenset(
 )
 """Tags that only hold other tags; what is drawn directly in one of them is an artifact."""
 
+FIRST_LINK = 1_000_000
+"""From here on links are numbered; pages stand below."""
+
 LOCALES = {"cy": "cy-GB", "en": "en-GB"}
 PROGRAM = "HCD Studio"
 
@@ -39,8 +42,15 @@ def use_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, str(path("fonts", face(name).file))))
 
 
+class Annotation(NamedTuple):
+    """What a link on a page is in the structure tree."""
+
+    page: int
+    reference: Any
+
+
 class Element(pdfdoc.PDFObject):
-    """One element of the structure tree; kids are elements or (page, mark) pairs."""
+    """One element of the structure tree; kids are elements, (page, mark) pairs, or annotations."""
 
     __RefOnly__ = 1
 
@@ -53,11 +63,11 @@ class Element(pdfdoc.PDFObject):
         self.alt = alt
         self.actual = actual
         self.attributes = attributes
-        self.kids: list[Element | tuple[int, int]] = []
+        self.kids: list[Element | Annotation | tuple[int, int]] = []
 
     def format(self, document: Any) -> bytes:
         parts = [b"<</Type /StructElem /S /" + self.tag.encode(), b"/P " + _number(self.parent, document)]
-        pages = [kid[0] for kid in self.kids if isinstance(kid, tuple)]
+        pages = [kid[0] for kid in self.kids if isinstance(kid, tuple) and not isinstance(kid, Annotation)]
         if pages:
             parts.append(b"/Pg " + _page(pages[0], document))
         if self.kids:
@@ -74,9 +84,12 @@ class Element(pdfdoc.PDFObject):
         return b" ".join(parts) + b">>"
 
     @staticmethod
-    def _kid(kid: Element | tuple[int, int], first: int, document: Any) -> bytes:
+    def _kid(kid: Element | Annotation | tuple[int, int], first: int, document: Any) -> bytes:
         if isinstance(kid, Element):
             return _number(kid, document)
+        if isinstance(kid, Annotation):
+            target: bytes = kid.reference.format(document)
+            return b"<</Type /OBJR /Pg " + _page(kid.page, document) + b" /Obj " + target + b">>"
         page, mark = kid
         if page == first:
             return b"%d" % mark
@@ -89,6 +102,7 @@ class _Root(pdfdoc.PDFObject):
     def __init__(self) -> None:
         self.document: Element | None = None
         self.pages: dict[int, list[Element]] = {}
+        self.links: list[Element] = []
 
     def format(self, document: Any) -> bytes:
         assert self.document is not None
@@ -96,7 +110,8 @@ class _Root(pdfdoc.PDFObject):
             b"%d [" % page + b" ".join(_number(one, document) for one in marks) + b"]"
             for page, marks in sorted(self.pages.items())
         )
-        following = max(self.pages, default=-1) + 1
+        nums += b"".join(b" %d " % (FIRST_LINK + at) + _number(one, document) for at, one in enumerate(self.links))
+        following = FIRST_LINK + len(self.links) if self.links else max(self.pages, default=-1) + 1
         kid = _number(self.document, document)
         return b"<</Type /StructTreeRoot /K %s /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>" % (
             kid,
@@ -109,6 +124,9 @@ class TaggedCanvas(Canvas):
     """A canvas that knows what it draws: open a `tag`, draw, and the reader hears it as such."""
 
     _doc: Any
+    _annotationrefs: list[Any]
+    _addAnnotation: Any  # noqa: N815 - reportlab’s name
+    _bookmarkReference: Any  # noqa: N815 - reportlab’s name
     _code: list[str]
     _escape: Any
 
@@ -193,6 +211,32 @@ class TaggedCanvas(Canvas):
         yield
         self.endForm()
         self._from = start
+
+    def link(self, box: tuple[float, float, float, float], key: str, words: str) -> None:
+        """Make a box of the page lead to a bookmark; it belongs to the element that is open, which is a Link."""
+        page = self.getPageNumber()
+        element = self._open[-1]
+        place = pdfdoc.PDFArray(list(box))
+        annotation = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Annot"), "Subtype": pdfdoc.PDFName("Link"), "Rect": place, "F": 4,
+                "Border": pdfdoc.PDFArray([0, 0, 0]), "Contents": pdfdoc.PDFString(tidy(words)),
+                "Dest": self._bookmarkReference(key), "StructParent": FIRST_LINK + len(self._root.links),
+            }
+        )  # fmt: skip
+        self._addAnnotation(annotation, f"link{len(self._root.links)}")
+        element.kids.append(Annotation(page, self._annotationrefs[-1]))
+        self._root.links.append(element)
+
+    def late(self, token: str) -> None:
+        """Leave a place in the page for operators that are known only when everything has been drawn; see `settle`."""
+        self._code.append(token)
+
+    def settle(self, page: int, told: Mapping[str, str]) -> None:
+        """Put into a finished page what was left open there."""
+        drawn = self._doc.idToObject[f"Page{page}"]
+        for token, operators in told.items():
+            drawn.stream = drawn.stream.replace(f"{token}\n", f"{operators}\n", 1)
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """End the page: close the open mark, and let the page know its elements."""

@@ -84,6 +84,15 @@ def write_file(path: Path, data: bytes, check: Callable[[Path], None]) -> Path:
     return path
 
 
+def advise_folder(name: str, error: OSError) -> Trouble:
+    """What to say where a folder could not be made or put in its place."""
+    return Trouble(
+        Message(N_("{name} could not be written: {reason}."), name=name, reason=_reason(error)),
+        safe=Message(SAFE),
+        do=Message(_advice(error)),
+    )
+
+
 def _reason(error: OSError) -> Message:
     reasons = {
         errno.ENOSPC: N_("the disk is full"),

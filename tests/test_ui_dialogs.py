@@ -212,7 +212,7 @@ def test_a_verb_that_fails_is_told_and_the_typed_text_stays(
 ) -> None:
     session = studio.context.bridge.session
 
-    def full(*_: Any) -> None:
+    def full(*_: Any, **__: Any) -> None:
         raise Trouble(Message("The disk is full."), do=Message("Make room on the disk, then do it again."))
 
     monkeypatch.setattr(session.store, "keep", full)
@@ -228,3 +228,36 @@ def test_a_copy_is_taken_where_people_find_it(studio: Any, tmp_path: Path) -> No
     studio.context.ask.paths = [tmp_path / "for nia.hcd"]
     studio.context.actions.run("copy_file")
     assert (tmp_path / "for nia.hcd").exists()
+
+
+def test_a_pack_is_exported_for_the_tender_and_the_choice_is_kept(
+    qtbot: Any, studio: Any, qapp: Any, tmp_path: Path
+) -> None:
+    studio.context.ask.paths = [tmp_path]
+    studio.context.actions.run("export_tender")
+    dialog: Any = qapp.activeModalWidget()
+    assert dialog.what.currentData() == "pack"
+    assert dialog.audience.currentData() == "council"
+    assert not dialog.hidden.isVisible()
+    qtbot.mouseClick(dialog.more, Qt.MouseButton.LeftButton)
+    assert dialog.formats["odt"].isVisible()
+    for name, box in dialog.formats.items():
+        box.setChecked(name == "html")
+    dialog.sections["map"].setChecked(False)
+    dialog.language.setCurrentIndex(dialog.language.findData("tumble"))
+    dialog.name.setText("Cyngor Tref")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not studio.context.jobs.running, timeout=20000)
+    [page] = tmp_path.rglob("*.html")
+    assert "Cyngor Tref" in page.read_text("utf-8")
+    assert (page.parent / "manifest.json").exists()
+    assert studio.window.strip.isVisible()
+    studio.context.actions.run("export_tender")
+    again: Any = qapp.activeModalWidget()
+    assert again.language.currentData() == "tumble"
+    assert again.name.text() == "Cyngor Tref"
+    assert not again.sections["map"].isChecked()
+    qtbot.mouseClick(again.buttons["library"], Qt.MouseButton.LeftButton)
+    assert again.what.currentData() == "you-said"
+    assert again.audience.currentData() == "library"
+    again.reject()

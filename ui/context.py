@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
+from ui.hiding import Hiding
 from ui.jobs import Jobs
 from ui.language import Speaker
 from ui.selection import Selection
@@ -38,6 +39,7 @@ class Context(QObject):
         self.selection = Selection(self)
         self.jobs = Jobs(self)
         self.bridge = Bridge(self)
+        self.hiding = Hiding(self)
         self.actions = Actions(self)
         self.ask = Asker(self)
         self.bridge.closed.connect(self.selection.reset)

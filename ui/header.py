@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSpacerItem, QWidget
 
 from hcd_studio.records import Journey, Persona
@@ -12,6 +13,9 @@ from ui.pages import Page
 from ui.parts import EMPTY, Elided, Literal, Live, Segment, column, row
 
 KINDS = {"as-is": N_("as it is today"), "to-be": N_("as it should be")}
+
+TITLE = 0.42
+"""The share of the header that is kept for the title."""
 
 TWINS = (("board", "kanban", N_("Board")), ("outline", "list-bullets", N_("Outline")))
 
@@ -83,6 +87,17 @@ class Header(QWidget):
                 tools.show()
             self._tools = tools
         self.show_workshop()
+        self.fit()
+
+    def fit(self) -> None:
+        """What stands beside the title gives way before the title does."""
+        tools = getattr(self, "_tools", None)
+        if tools is not None and hasattr(tools, "fit"):
+            tools.fit(round(self.width() * (1 - TITLE)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def show_twin(self, name: str) -> None:
         """Tick board or outline."""
@@ -123,6 +138,7 @@ class Header(QWidget):
         say = self.context.speaker.say
         self.title.put(say(title))
         self.about.put(say(about))
+        self.fit()
 
     def dress(self) -> None:
         """Icons in the colour of the chosen or the other half."""
@@ -131,3 +147,4 @@ class Header(QWidget):
             gap = theme.scaled(4)
             one.setIcon(theme.icon(icon, "bold", "on_accent" if one.isChecked() else "ink", 16, gap=gap))
             one.setIconSize(QSize(theme.scaled(16) + gap, theme.scaled(16)))
+        self.fit()

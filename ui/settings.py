@@ -41,6 +41,7 @@ class Settings:
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     hints: list[str] = field(default_factory=list)
     inspector: bool = True
+    sound: bool = False
     libraries: list[dict[str, str]] = field(default_factory=list)
     library: str = ""
     damaged: bool = False

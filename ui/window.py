@@ -17,6 +17,7 @@ from ui.acts import Acts
 from ui.busy import Busy, Patience
 from ui.context import Context
 from ui.files import Files
+from ui.leaving import Leaving
 from ui.looks import Looks
 from ui.menus import Menus
 from ui.pages import BY_NAME
@@ -74,31 +75,38 @@ class Window(QMainWindow):
         whole = QWidget()
         self._line = row(whole)
         self._line.setSpacing(0)
-        self._lines = column()
-        self._lines.setSpacing(0)
+        self.lines = column()
+        self.lines.setSpacing(0)
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(1, 1)  # a page that is not shown must not take room from the capture line
         for part, share in ((self.busy, 0), (self.stack, 1), (self.strip, 0)):
-            self._lines.addWidget(part, share)
-        self._line.addLayout(self._lines, 1)
+            self.lines.addWidget(part, share)
+        self._line.addLayout(self.lines, 1)
         self.setCentralWidget(whole)
 
     def _begin_work(self) -> None:
         """Make the parts that only a session needs: a start without one need not wait for them."""
         from ui.capture import CaptureBar
+        from ui.day import begin_day
         from ui.header import Header
+        from ui.people import begin_people
         from ui.rail import Rail
+        from ui.room.show import begin_room
 
         self.header, self.rail, self.capture = Header(self.context), Rail(self.context), CaptureBar(self.context)
         self.patience.status = self.header.status
         self._line.insertWidget(0, self.rail)
-        self._lines.insertWidget(0, self.header)
-        self._lines.addWidget(self.capture)
+        self.lines.insertWidget(0, self.header)
+        self.lines.addWidget(self.capture)
         self.rail.wanted.connect(self.show_page)
         self.header.twin.connect(self._twin)
         self.capture.kept.connect(self._kept)
         self.capture.listed.connect(self.files.paste_list)
-        self.context.actions.serve("capture", self.capture)
+        self.capture.news.connect(self.strip.tell)
+        for name, target in self.capture.targets().items():
+            self.context.actions.serve(name, target)
+        begin_room(self.context, self, begin_day(self.context, self))
+        begin_people(self.context, self)
         self.working = True
         self._fit()
 
@@ -118,18 +126,13 @@ class Window(QMainWindow):
         return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
-        from ui.board.actions import BOARD
-        from ui.frame_actions import CAPTURE, FRAME, GO
-        from ui.library.desk import Desk
-        from ui.pages.feelings_actions import FEELINGS
-        from ui.pages.library_actions import LIBRARY
+        from ui.declared import declare
 
+        declare(self.context, self)
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, LIBRARY):
-            actions.collect(declared)
         actions.serve("window", self.acts)
-        actions.serve("desk", Desk(self.context, self))
         actions.serve("files", self.files)
+        actions.serve("leaving", Leaving(self.context, self))
         actions.serve("looks", self.looks)
 
     def _connect(self) -> None:
@@ -186,7 +189,8 @@ class Window(QMainWindow):
         if not self.working:
             self._begin_work()
         self.page("map")
-        self.page("unplaced")
+        for tray in ("unplaced", "parked"):
+            self.page(tray)
         self._titled()
         self.files.second_copy()
         if self.context.settings.copy_folder:
@@ -248,7 +252,8 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if files:  # the drop must end before a dialog opens
-            QTimer.singleShot(0, self, partial(self.files.open_path, files[0]))
+            to = self.context.actions.target("pictures")
+            QTimer.singleShot(0, self, partial(getattr(to, "take", self.files.open_path), files if to else files[0]))
 
     def restore(self) -> None:
         """Take the place of the last time, if a screen is still there; else fit the screen that is."""

@@ -1,4 +1,4 @@
-"""`demo`: the whole main job on the sample workshop: the session and its maps, in both languages."""
+"""`demo`: the whole main job on the sample workshop: the session, its maps and its packs, in both languages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def make_demo(folder: Path, *, maps: bool = True) -> list[Path]:
     file = folder / NAME
     with Session.open(file, read_only=True) if file.exists() else make_sample(file) as session:
         snapshot = session.snapshot()
-    return [file, *_write_maps(snapshot, folder)] if maps else [file]
+    return [file, *_write_maps(snapshot, folder), *_write_packs(snapshot, folder)] if maps else [file]
 
 
 def _write_maps(snapshot: Snapshot, folder: Path) -> list[Path]:
@@ -53,4 +53,20 @@ def _write_maps(snapshot: Snapshot, folder: Path) -> list[Path]:
     for formats, tongue, paper, tiles in wanted:
         options = Options(language=tongue, audience="council", paper=paper, tiles=tiles, made=made)
         files += write(snapshot, folder, "map", formats, options).files
+    return files
+
+
+def _write_packs(snapshot: Snapshot, folder: Path) -> list[Path]:
+    """The pack side by side and back to back, the page for leaders, and what citizens receive."""
+    from exports import write
+    from exports.options import DocumentLanguage, Options
+
+    made = datetime.date.today()
+    wanted: tuple[tuple[str, DocumentLanguage, tuple[str, ...]], ...] = (
+        ("pack", "side", ("html", "pdf", "docx", "odt")), ("pack", "tumble", ("pdf",)), ("summary", "side", ("pdf",)),
+        ("you-said", "side", ("html",)), ("easy-read", "cy", ("pdf",)), ("easy-read", "en", ("pdf",)),
+    )  # fmt: skip
+    files: list[Path] = []
+    for what, tongue, formats in wanted:
+        files += write(snapshot, folder, what, formats, Options(language=tongue, audience="council", made=made)).files
     return files

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 from exports import chosen, write, writers
-from exports.options import DocumentLanguage, Options
+from exports.options import DocumentLanguage, House, Options
 from exports.writing import Written
 from hcd_studio.session import Session
+from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Language
 from ui.commands.printing import print_json
 
@@ -28,14 +29,24 @@ def export(options: argparse.Namespace, language: Language) -> int:
         tiles=options.tiles,
         chapters=options.chapters,
         monochrome=options.monochrome,
+        sections=tuple(part.strip() for part in options.sections.split(",") if part.strip()),
+        house=House(name=options.name, colour=options.colour, logo=options.logo),
+        others=tuple(_snapshot(other) for other in options.others),
     )
     return _told(write(snapshot, options.to, options.what, formats, how), options, language)
+
+
+def _snapshot(file: Path) -> Snapshot:
+    """Another council's session as it stands; its file is only read."""
+    with Session.open(file, read_only=True) as session:
+        return session.snapshot()
 
 
 def _formats(options: argparse.Namespace) -> tuple[str, ...]:
     """The formats asked for, or that of the file's ending, or the usual ones."""
     known = writers(options.what)
-    ending = [one.format for one in known if one.suffix == options.to.suffix.lower()]
+    alike = [one for one in known if one.suffix == options.to.suffix.lower()]
+    ending = [one.format for one in alike if one.usual] or [one.format for one in alike]
     asked = [part.strip().lower() for part in options.format.split(",") if part.strip()]
     found = asked or ending or [one.format for one in known if one.usual]
     return tuple(one.format for one in chosen(options.what, found))

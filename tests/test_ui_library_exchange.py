@@ -12,6 +12,8 @@ from hcd_studio.library.copy import SessionCopy
 from hcd_studio.library.folder import Folder
 from hcd_studio.library.gate import enter, make
 from hcd_studio.library.sync import sync
+from hcd_studio.privacy import erase
+from hcd_studio.records import Note
 from tests import library_window
 from tests.library_window import (
     click,
@@ -24,6 +26,7 @@ from tests.library_window import (
 )
 from tests.meeting import at, clock, morning, say
 from tests.studio import running
+from ui.settings import load
 
 studio, home_library = library_window.studio, library_window.home_library
 
@@ -116,6 +119,67 @@ def test_a_session_is_opened_out_of_a_library_by_its_title(
     session = studio.context.bridge.session
     assert session.path != here
     assert session.workshop.title.en == "Library day"
+
+
+def test_several_libraries_are_known_one_is_shown_and_one_can_be_left(
+    qtbot: Any, studio: Any, home_library: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    library(qtbot, studio, home_library)
+    studio.context.ask.paths, studio.context.ask.choices = [shared], [1]
+    press(studio, "make_library")
+    idle(qtbot, studio)
+    desk = studio.context.actions.target("desk")
+    assert (desk.exchanging.place.kind, desk.exchanging.home.path) == ("shared", str(home_library))
+    studio.context.ask.choices = [1]
+    press(studio, "choose_library")
+    idle(qtbot, studio)
+    assert desk.exchanging.place.path == str(home_library)
+    assert [one["path"] for one in load().libraries] == [str(home_library), str(shared)], "kept for the next time"
+    studio.context.actions.run("leave_library")
+    idle(qtbot, studio)
+    assert desk.exchanging.place.path == str(shared)
+    assert enter(Folder(home_library)).kind == "home", "nothing in it changed"
+
+
+def test_an_empty_folder_becomes_a_library_only_when_a_person_says_so(qtbot: Any, studio: Any, tmp_path: Path) -> None:
+    place = tmp_path / "empty"
+    place.mkdir()
+    library(qtbot, studio)
+    studio.context.ask.paths, studio.context.ask.choices = [place], [2]
+    press(studio, "choose_library")
+    idle(qtbot, studio)
+    assert list(place.iterdir()) == []
+    assert studio.context.settings.libraries == []
+
+
+def test_erased_words_leave_the_library_and_the_certificate_is_kept(
+    qtbot: Any, qapp: Any, studio: Any, home_library: Path, tmp_path: Path
+) -> None:
+    page = library(qtbot, studio, home_library)
+    write(studio, "CANARY to be erased")
+    click(qtbot, page.go)
+    idle(qtbot, studio)
+    session = studio.context.bridge.session
+    note = next(one for one in session.all(Note) if one.text.startswith("CANARY"))
+    erase(session, record=note, reason="asked to")
+    press(studio, "forget")
+    idle(qtbot, studio)
+    dialog: Any = qapp.activeModalWidget()
+    assert "Files written anew without the erased words: 1" in dialog.text.toPlainText()
+    studio.context.ask.paths = [tmp_path / "certificate.txt"]
+    click(qtbot, dialog.keep)
+    dialog.reject()
+    assert (tmp_path / "certificate.txt").exists()
+    assert all(b"CANARY" not in zlib_free(one) for one in home_library.rglob("*") if one.is_file())
+
+
+def zlib_free(path: Path) -> bytes:
+    """The bytes of an object as they read once unpacked."""
+    from tests.library_world import unpacked
+
+    return unpacked(path.read_bytes()) or b""
 
 
 # Trouble

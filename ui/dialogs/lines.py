@@ -30,10 +30,10 @@ class LinesDialog(Dialog):
         self._say()
         self.body.addWidget(self.text, 1)
         if save:
-            keep = button()
-            self.live.text(keep, Message("Save …"))
-            keep.clicked.connect(self.save)
-            self.foot.addWidget(keep)
+            self.keep = button()
+            self.live.text(self.keep, Message("Save …"))
+            self.keep.clicked.connect(self.save)
+            self.foot.addWidget(self.keep)
         self.cancel_button(Message("Close"))
         self.first = self.text
 

@@ -14,6 +14,7 @@ from hcd_studio.records import KINDS
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
 from ui.flow import Flow
+from ui.library.saying import Joined
 from ui.parts import Beside, FaceButton, Literal, Live, column, label, row
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class FindingCard(Card):
         right.addStretch(1)
         halves.add(of, 1)
         self.face.addWidget(halves)
-        self.live.say(self, "name", self.setAccessibleName, Joined(self._spoken()))
+        self.live.say(self, "name", self.setAccessibleName, Joined(self._spoken(), ". "))
 
     def _voice(self, lines: object, words: Words) -> None:
         from ui.library.voice import Voice
@@ -255,7 +256,7 @@ class PatternCard(Card):
         self.face.addStretch(1)
         self.live.say(
             self, "name", self.setAccessibleName,
-            Joined((Message("Pattern"), bundle.title, from_words(pattern), held_words(pattern), pattern.language_state())),
+            Joined((Message("Pattern"), bundle.title, from_words(pattern), held_words(pattern), pattern.language_state()), ". "),
         )  # fmt: skip
 
 
@@ -276,14 +277,3 @@ def held_words(pattern: Pattern) -> Message:
     if not parts:
         parts = [Message("{kind}: {n}", kind=KINDS[kind].term(), n=n) for kind, n in list(counts.items())[:3]]
     return Message("{parts}", parts=parts)
-
-
-class Joined:
-    """Several things said after each other."""
-
-    def __init__(self, parts: Sequence[Sayable]):
-        self.parts = parts
-
-    def say(self, language: str) -> str:
-        """All of them."""
-        return ". ".join(part.say(language) for part in self.parts)  # type: ignore[arg-type]

@@ -12,7 +12,8 @@ from ui.context import Context
 from ui.jobs import Job
 from ui.library.asking import Asking, progress_of
 from ui.library.places import Place, chosen, home_of, met
-from ui.parts import EMPTY, Literal
+from ui.library.saying import Joined
+from ui.parts import EMPTY
 from ui.strip import News
 
 if TYPE_CHECKING:
@@ -214,11 +215,11 @@ class Exchange(QObject):
         if report is None:
             bridge.tell(Message("The library was read."))
             return
-        said = [self.context.speaker.say(one) for one in report.messages()]
+        said = list(report.messages())
         if report.moved or report.waiting or report.unreadable or report.newer:
             tone = "warn" if report.unreadable or report.newer else "news"
-            self.window.strip.tell(News(Literal(said[0]), Literal(" ".join(said[1:])), tone))
-        bridge.tell(Literal(" ".join(said)))
+            self.window.strip.tell(News(said[0], Joined(said[1:]), tone))
+        bridge.tell(Joined(said))
 
     def _offer_move(self, gate: Gate) -> None:
         from hcd_studio.library.gate import name_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hcd_studio.library.catalogue import Finding
@@ -40,6 +40,8 @@ class Shelf(QWidget):
         """Put every card that belongs to a kind of thing."""
         kept = name_of(self.chosen)
         held = next((name_of(one) for one in self.cards if one.hasFocus()), None)
+        self.setUpdatesEnabled(False)  # until every card has its height
+        QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
         clear(self.lines)
         self.cards, self.chosen = [], None
         found = self.searching.patterns

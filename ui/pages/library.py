@@ -68,6 +68,7 @@ class LibraryPage(QWidget):
         self.live.space(line, (0, 0, 0, 0), 10)
         self.which = button("link")
         self.live.tip(self.which, Message("Choose a library …"))
+        self.live.icon(self.which, "folder-open", "regular", "accent")
         self.which.clicked.connect(lambda: self.context.actions.run("choose_library"))
         self.live.dress(self.which, "height", lambda: self.which.setMinimumHeight(self.context.theme.scaled(32)))
         line.addWidget(self.which)
@@ -144,11 +145,13 @@ class LibraryPage(QWidget):
     def _head(self) -> None:
         place, waiting = self.exchange.place, self.exchange.words()
         words: Sayable = Message("Choose a library …")
+        whole: Sayable = words
         if place is not None:
-            words = self.exchange.status()
+            words, whole = place.last_met(), self.exchange.status()
             if waiting is not None:
-                words = Message("{status} · {waiting}", status=words, waiting=waiting)
+                whole = Message("{status} · {waiting}", status=whole, waiting=waiting)
         self.live.text(self.which, words)
+        self.live.name(self.which, whole)
         self.go.setVisible(place is not None)
         self.go.setEnabled(self.exchange.running is None)
         if self.isVisible():

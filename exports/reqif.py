@@ -176,10 +176,17 @@ class _Writer:
         self.document = document
         self.stamp = stamp
         self.types = {one.name: one for one in document.types}
+        self._ids: dict[tuple[str, ...], str] = {}
         self.relation_types = list(dict.fromkeys(one.type for one in document.relations))
 
     def id(self, *parts: str) -> str:
-        """A name of its own for what has none in the document."""
+        """A name of its own for what has none in the document; those of types and attributes are asked for again and again."""
+        known = self._ids.get(parts)
+        if known is None:
+            known = self._ids[parts] = self._made(parts)
+        return known
+
+    def _made(self, parts: tuple[str, ...]) -> str:
         return f"_{hashlib.sha256(chr(31).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
     def own(self, id: str) -> str:

@@ -16,7 +16,9 @@ from hcd_studio.bilingual import Words
 from hcd_studio.bundle import bundle_of
 from hcd_studio.columns import columns
 from hcd_studio.history import history
+from hcd_studio.importers.clauses import FoundClauses, FoundRequirement
 from hcd_studio.importers.detect import read_text
+from hcd_studio.importers.responses import Returned
 from hcd_studio.pictures import Picture
 from hcd_studio.records import Ballot, Need, Note, Pain, Participant, Record, Requirement, Stage, Step, Theme
 from hcd_studio.session import Session
@@ -32,9 +34,7 @@ COMMAND_ONLY = dict.fromkeys(
     (
         "add_journey",
         "use_bundle", "lift_pattern", "note_pattern", "take_upstream",
-        "add_evaluation", "add_pseudonym", "add_response", "add_supplier",
-        "moderate",
-        "sign_off",
+        "add_pseudonym", "add_response", "add_supplier", "sign_off",
     ),
     NO_PAGE,
 ) | {"cast_vote": "the window sets how many votes a person gives, which is set_vote"}  # fmt: skip
@@ -45,6 +45,8 @@ VALUES: dict[tuple[str, str], Any] = {
     ("count_pulse", "question"): "heard", ("count_pulse", "counts"): (0, 1, 2, 3, 4), ("bring_session", "matched"): (),
     ("save_view", "hidden_kinds"): ("idea",), ("update_view", "hidden_kinds"): ("idea",),
     ("add_table", "name"): "Q", ("import_notes", "place"): "none", ("import_notes", "kind"): "pain",
+    ("import_responses", "returned"): Returned("back.xlsx", "0" * 64, "Cwmni A"),
+    ("import_requirements", "found"): FoundClauses("r.csv", "0" * 64, "csv", requirements=[FoundRequirement("1", Words("Said"))]),
     ("count_votes", "source"): "hands", ("add_attachment", "picture"): Picture("0" * 64, "image/png", 1, 1, b""),
     ("set_vote", "kind"): "dot", ("count_votes", "kind"): "dot",
     ("rate_feeling", "value"): -1, ("use_run_sheet", "begins"): "13:00",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
 from ui.hiding import Hiding
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 class Context(QObject):
     """The person's settings, the language, the look, the open session, the actions, questions, jobs and the selection."""
+
+    leaving = Signal()
 
     actions: Actions
     ask: Asker
@@ -44,6 +46,7 @@ class Context(QObject):
 
     def close(self) -> None:
         """Let everything go: the session, the jobs, Qt's words."""
+        self.leaving.emit()
         self.bridge.close()
         self.jobs.close()
         self.speaker.leave()

@@ -12,6 +12,7 @@ from ui.day_actions import DAY
 from ui.frame_actions import CAPTURE, FRAME, GO, TYPING
 from ui.pages.feelings_actions import FEELINGS
 from ui.pages.ideas_actions import IDEAS, PICTURES
+from ui.pages.library_actions import LIBRARY
 from ui.pages.needs_actions import CLAUSES, NEEDS
 from ui.pages.pains_actions import PAINS
 from ui.pages.playback_actions import PLAYBACK
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 DECLARED: tuple[Iterable[Action], ...] = (
     FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, WALL, PAINS, IDEAS, PICTURES, PLAYBACK, TABLES, ROOM, WAYS,
-    CLAUSES, NEEDS, REQUIREMENTS, RESPONSES,
+    CLAUSES, NEEDS, REQUIREMENTS, RESPONSES, LIBRARY,
 )  # fmt: skip
 """In the order in which a menu shows those of one group."""
 
@@ -37,9 +38,11 @@ DECLARED: tuple[Iterable[Action], ...] = (
 def declare(context: Context, window: Window) -> None:
     """Take every declaration in, and offer what acts on whatever page is shown."""
     from ui.clauses.acts import ClauseActs
+    from ui.library.desk import Desk
     from ui.ways import Ways
 
     for declared in DECLARED:
         context.actions.collect(declared)
     context.actions.serve("ways", Ways(context, window))
     context.actions.serve("clauses", ClauseActs(context, window))
+    context.actions.serve("desk", Desk(context, window))

@@ -42,6 +42,7 @@ SUBMENUS = (
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),
+    ("library", "share", 2, N_("Library")),
 )
 """Menus within menus: name, where, in which group, words."""
 WITHIN = {("map", 3): "step", ("map", 4): "stage", ("map", 5): "lane"}

@@ -28,6 +28,9 @@ QLabel[role="head"] { font-size: $f_head; font-weight: 700; }
 QLabel[role="card"] { font-size: $f_card; font-weight: 700; }
 QLabel[role="lead"] { font-size: $f_lead; }
 QLabel[role="voice"] { font-family: "Source Serif 4"; font-size: $f_voice; }
+QLabel[role="pulled"] { font-family: "Source Serif 4"; font-size: $f_voice; border-left: 3px solid $curve;
+  padding-left: $n8; }
+QLabel[role="agree"] { background: $good_soft; border-left: 4px solid $good; padding: $n8 $n10; }
 QLabel[role="title"] { font-family: "Source Serif 4"; font-size: $f_title; font-weight: 600; }
 QLabel[role="page"] { font-family: "Source Serif 4"; font-size: $f_page; font-weight: 600; }
 QLabel[role="hero"] { font-family: "Source Serif 4"; font-size: $f_hero; font-weight: 600; }
@@ -83,6 +86,7 @@ QPushButton[kind="row"]:hover { background: $accent_soft; }
 QPushButton[kind="card"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px; text-align: left;
   padding: 0; }
 QPushButton[kind="card"]:hover { background: $sheet; border: 2px solid $accent; }
+QPushButton[kind="card"]:checked { border: 2px solid $accent; }
 QPushButton[kind="language"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px;
   font-family: "Source Serif 4"; min-height: $n60; padding: $n16 $n24;
   font-size: $f_hero; font-weight: 600; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -36,6 +36,7 @@ class Timer(QToolButton):
         clock.ticked.connect(self._tick)
         context.speaker.changed.connect(self.show_day)
         context.theme.changed.connect(self.show_day)
+        self._was_slim = True
         self.show_day()
 
     # What it says
@@ -105,9 +106,8 @@ class Timer(QToolButton):
     def sizeHint(self) -> QSize:
         theme = self.context.theme
         said = self.context.speaker.say(self.figure())
-        wide = QFontMetricsF(theme.font("head" if self.slim else "timer", 700)).horizontalAdvance(said) + theme.scaled(
-            46
-        )
+        letters = theme.font("head" if self.slim else "timer", 700)
+        wide = QFontMetricsF(letters).horizontalAdvance(said) + theme.scaled(46)
         return QSize(round(max(theme.scaled(SLIM if self.slim else WIDE), wide)), theme.scaled(42))
 
     def minimumSizeHint(self) -> QSize:
@@ -115,6 +115,9 @@ class Timer(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.context.theme
+        if self.slim != self._was_slim:  # the window grew or shrank since it was measured
+            self._was_slim = self.slim
+            QTimer.singleShot(0, self, self.updateGeometry)
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

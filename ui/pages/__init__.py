@@ -69,6 +69,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         "parked", N_("Parking lot"), "pause", DAY, about=N_("Not for now, and not lost."), key="Alt+Shift+O",
     ),
+    Page("library", N_("Library"), "books", AFTER, key="Ctrl+9", capture=False),
     Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
         about=N_("Who did what, and when. Every change can be undone."), key="Ctrl+Shift+H",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PANEL, HEAD, COLUMN = 372, 320, 150
 WORKBOOKS = "*.xlsx *.ods"
+REQUIREMENTS = "*.reqif *.reqifz *.xlsx *.csv"
 
 
 class ResponsesTable(QTableView):
@@ -259,6 +260,23 @@ class ResponsesPage(QWidget):
         from ui.dialogs.answers import AnswersDialog
 
         AnswersDialog(self.context, self.window(), path).open()
+
+    def bring_requirements(self) -> None:
+        """Ask for a file of requirements, say what is in it, and take it in where that is wanted."""
+        from hcd_studio.importers.requirements import read_requirements
+
+        path = self.context.ask.open_file(
+            Message("Bring requirements in"),
+            Path.home(),
+            f"{self.context.speaker.say(Message('Requirements'))} ({REQUIREMENTS})",
+        )
+        if path is None:
+            return
+        with self.context.bridge.caught():
+            found = read_requirements(path, language=self.context.speaker.language)
+            detail = Message("{summary} {warnings}", summary=found.summary(), warnings=found.warnings[:5])
+            if self.context.ask.sure(Message("Bring {name} in?", name=path.name), Message("Import"), detail=detail):
+                self.context.bridge.do("import_requirements", found)
 
     def write_workbook(self) -> None:
         """The workbook for suppliers, as Excel and OpenDocument, into a folder."""

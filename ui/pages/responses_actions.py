@@ -13,6 +13,10 @@ RESPONSES: tuple[Action, ...] = (
         page=PAGE, local=True,
     ),
     Action(
+        "import_requirements", N_("Bring requirements in …"), "responses.bring_requirements", ("R",), "file-text", "writable", PAGE,
+        page=PAGE, local=True,
+    ),
+    Action(
         "export_workbook", N_("The workbook for suppliers …"), "responses.write_workbook", ("W",), "export", "session", PAGE,
         page=PAGE, local=True,
     ),

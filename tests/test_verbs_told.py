@@ -33,7 +33,7 @@ NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
         "add_journey",
-        "use_bundle", "lift_pattern", "note_pattern", "take_upstream",
+        "use_bundle", "note_pattern",
         "add_pseudonym", "add_response", "add_supplier", "sign_off",
     ),
     NO_PAGE,

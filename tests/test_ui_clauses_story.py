@@ -137,3 +137,25 @@ def test_missing_welsh_is_counted_and_reached_by_one_key(sample: Desktop) -> Non
     sample.app.processEvents()
     assert page.desk.form.record == one.id
     assert sample.app.focusWidget().name == "rationale_cy"
+
+
+def test_why_a_requirement_is_there_is_printed_on_a_page(sample: Desktop, tmp_path: Path) -> None:
+    page = sample.show("requirements")
+    sample.context.ask.paths.append(tmp_path / "why.pdf")
+    QTest.mouseClick(page.desk.form.why, LEFT)
+    for _ in range(600):
+        sample.app.processEvents()
+        if not sample.context.jobs.running:
+            break
+        QTest.qWait(20)
+    assert (tmp_path / "why.pdf").read_bytes().startswith(b"%PDF")
+    assert sample.window.strip.waiting
+
+
+def test_the_button_for_the_tender_opens_what_leaves(sample: Desktop) -> None:
+    page = sample.show("requirements")
+    QTest.mouseClick(page.tender, LEFT)
+    sample.app.processEvents()
+    dialog = sample.dialog()
+    assert dialog is not None
+    dialog.reject()

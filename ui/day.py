@@ -175,7 +175,7 @@ def begin_day(context: Context, window: Window) -> DayClock:
     from ui.voices import Voices
 
     clock = DayClock(context, window)
-    window.header.line.addWidget(Timer(context, clock, window.header))
+    window.header.day_line.addWidget(Timer(context, clock, window.header))
     voices = Voices(context)
     voices.wanted.connect(lambda: _show_people(window))
     window.rail.foot.addWidget(voices)

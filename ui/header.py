@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSpacerItem, QWidget
 from hcd_studio.records import Journey, Persona
 from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
-from ui.pages import Page
+from ui.pages import AFTER, Page
 from ui.parts import EMPTY, Elided, Literal, Live, Segment, column, row
 
 KINDS = {"as-is": N_("as it is today"), "to-be": N_("as it should be")}
@@ -60,6 +60,10 @@ class Header(QWidget):
             pair.addWidget(one)
             self.twins[name] = (one, icon)
         line.addWidget(self.switch)
+        self.day = QWidget()
+        self.day_line = row(self.day)
+        self.live.space(self.day_line, (0, 0, 0, 0), 12)
+        line.addWidget(self.day)
         self.live.dress(self, "height", lambda: self.setMinimumHeight(context.theme.scaled(52)))
         context.theme.changed.connect(self.dress)
         context.speaker.changed.connect(self.show_workshop)
@@ -78,6 +82,7 @@ class Header(QWidget):
         """Head a page: with what it says of itself, else with its name; the map bears the title of its workshop."""
         self._page = (page, widget)
         self.switch.setVisible(page.twins)
+        self.day.setVisible(page.part != AFTER)  # clock and room are of the day
         tools = getattr(widget, "tools", None)
         if tools is not self._tools:
             if self._tools is not None:

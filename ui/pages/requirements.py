@@ -83,7 +83,7 @@ class RequirementsPage(QWidget):
         self.live.icon(self.version, "clock-counter-clockwise", "bold", size=16)
         self.live.icon(self.tender, "export", "bold", "on_accent", 16)
         self.live.text(self.tender, Message("For the tender"))
-        for one, id in ((self.lacks, "clause_welsh"), (self.version, "table_issues"), (self.tender, "for_tender")):
+        for one, id in ((self.lacks, "clause_welsh"), (self.version, "table_issues"), (self.tender, "export_tender")):
             one.clicked.connect(lambda _=False, id=id: self.context.actions.run(id))
         for part in (self.which, self.lacks, self.version, self.tender):
             line.addWidget(part)

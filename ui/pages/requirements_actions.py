@@ -55,5 +55,4 @@ REQUIREMENTS: tuple[Action, ...] = (
         "print_why", N_("Print why a requirement is there …"), "asking.print_why", ("Ctrl+F10",), "printer", "session", "clauses", 4,
         page=PAGE,
     ),
-    Action("for_tender", N_("To the tender …"), "asking.for_tender", (), "export", "session", "clauses", 4, page=PAGE),
 )  # fmt: skip

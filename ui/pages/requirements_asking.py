@@ -132,13 +132,9 @@ class Asking(QObject):
 
     def print_why(self) -> None:
         """The one page that says why a requirement is there."""
-        from exports import writers
-
         session, form = self.context.bridge.session, self.page.desk.form
         record = session.get(Requirement, form.record) if session and form is not None else None
-        if not writers("why"):
-            self.context.bridge.tell(Message("The “why” page comes with the documents for the tender."))
-        elif record is None:
+        if record is None:
             hint = Message("Why which requirement?")
             RecordPicker(self.context, self.page.window(), hint, Requirement, self._why).open()
         else:
@@ -148,7 +144,3 @@ class Asking(QObject):
         from ui.clauses.why import write_why
 
         write_why(self.context, self.page.window_, record)
-
-    def for_tender(self) -> None:
-        """The dialog of what leaves for a tender."""
-        self.context.actions.run("export_tender")

@@ -306,5 +306,5 @@ def begin_room(context: Context, window: Window, clock: DayClock) -> RoomShow:
     show = RoomShow(context, window, clock)
     context.actions.serve("room", show)
     context.actions.serve("roomlook", RoomLook(show))
-    window.header.line.insertWidget(window.header.line.count() - 1, RoomButton(context, window))
+    window.header.day_line.insertWidget(window.header.day_line.count() - 1, RoomButton(context, window))
     return show

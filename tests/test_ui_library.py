@@ -111,7 +111,7 @@ def test_a_search_works_while_an_exchange_is_on_its_way_and_without_the_folder(
     assert page.searching.seen.found.total, "what was read before is searched without a network"
 
 
-def test_a_search_is_kept_under_a_name_and_found_again(qtbot: Any, studio: Any, filled: Path) -> None:
+def test_a_search_is_kept_under_a_name_and_found_again(qtbot: Any, qapp: Any, studio: Any, filled: Path) -> None:
     page = library(qtbot, studio, filled)
     qtbot.keyClicks(page.line, "photo")
     idle(qtbot, studio)
@@ -120,6 +120,9 @@ def test_a_search_is_kept_under_a_name_and_found_again(qtbot: Any, studio: Any, 
     page.line.clear()
     idle(qtbot, studio)
     press(studio, "saved_searches")
+    dialog: Any = qapp.activeModalWidget()
+    assert dialog.list.currentItem().text() == "Photos"
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     idle(qtbot, studio)
     assert page.line.text() == "photo"
 

@@ -24,6 +24,7 @@ from tests.library_window import (
     told,
     write,
 )
+from tests.library_world import unpacked
 from tests.meeting import at, clock, morning, say
 from tests.studio import running
 from ui.settings import load
@@ -122,7 +123,7 @@ def test_a_session_is_opened_out_of_a_library_by_its_title(
 
 
 def test_several_libraries_are_known_one_is_shown_and_one_can_be_left(
-    qtbot: Any, studio: Any, home_library: Path, tmp_path: Path
+    qtbot: Any, qapp: Any, studio: Any, home_library: Path, tmp_path: Path
 ) -> None:
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -132,8 +133,13 @@ def test_several_libraries_are_known_one_is_shown_and_one_can_be_left(
     idle(qtbot, studio)
     desk = studio.context.actions.target("desk")
     assert (desk.exchanging.place.kind, desk.exchanging.home.path) == ("shared", str(home_library))
-    studio.context.ask.choices = [1]
     press(studio, "choose_library")
+    dialog: Any = qapp.activeModalWidget()
+    assert [dialog.list.item(at).text().partition(":")[0] for at in range(3)] == [
+        "Shared library", "Home library of Cyngor Glan-yr-afon", "Another folder …",
+    ]  # fmt: skip
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     idle(qtbot, studio)
     assert desk.exchanging.place.path == str(home_library)
     assert [one["path"] for one in load().libraries] == [str(home_library), str(shared)], "kept for the next time"
@@ -172,14 +178,7 @@ def test_erased_words_leave_the_library_and_the_certificate_is_kept(
     click(qtbot, dialog.keep)
     dialog.reject()
     assert (tmp_path / "certificate.txt").exists()
-    assert all(b"CANARY" not in zlib_free(one) for one in home_library.rglob("*") if one.is_file())
-
-
-def zlib_free(path: Path) -> bytes:
-    """The bytes of an object as they read once unpacked."""
-    from tests.library_world import unpacked
-
-    return unpacked(path.read_bytes()) or b""
+    assert all(b"CANARY" not in unpacked(one.read_bytes()) for one in home_library.rglob("*") if one.is_file())
 
 
 # Trouble

@@ -44,18 +44,20 @@ class Desk(QObject):
     def choose(self) -> None:
         """Choose among the libraries that are known, or another folder."""
         known = places(self.context.settings)
-        if known:
-            offers: list[Sayable] = [
-                Message("{library}: {folder}", library=one.name(), folder=one.path) for one in known
-            ]
-            at = self.context.ask.choose(
-                Message("Which library?"), (*offers, Message("Another folder …"), Message("Cancel"))
-            )
-            if 0 <= at < len(known):
-                self.use(known[at].path)
-                return
-            if at != len(known):
-                return
+        if not known:
+            self._choose_folder()
+            return
+        from ui.dialogs.pick import PickDialog
+
+        offers: list[tuple[str, Sayable]] = [
+            (one.path, Message("{library}: {folder}", library=one.name(), folder=one.path)) for one in known
+        ]
+        offers.append(("", Message("Another folder …")))
+        dialog = PickDialog(self.context, self.window, Message("Which library?"), offers)
+        dialog.chosen.connect(lambda path, _: self.use(path) if path else self._choose_folder())
+        dialog.open()
+
+    def _choose_folder(self) -> None:
         folder = self.context.ask.folder(Message("The folder of the library"), Path.home())
         if folder is not None:
             self.use(str(folder))

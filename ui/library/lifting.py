@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.jobs import Job
 
 if TYPE_CHECKING:
-    from hcd_studio.library.catalogue import Finding
+    from hcd_studio.library.catalogue import Facets, Finding
     from hcd_studio.library.gate import Gate
     from hcd_studio.library.patterns import Pattern
     from ui.pages.library import LibraryPage
@@ -197,13 +197,18 @@ class Lifting(QObject):
         if not known:
             self.context.bridge.tell(Message("No search was kept yet."))
             return
-        answers: list[Sayable] = [*(Literal(name) for name, _ in known), Message("Cancel")]
-        at = self.context.ask.choose(Message("Which search?"), answers)
-        if 0 <= at < len(known):
-            words, facets = known[at][1]
-            self.page.chips.kind = facets.kind
-            self.page.line.setText(words)
-            self.page.searching.limit(facets)
+        from ui.dialogs.pick import PickDialog
+
+        dialog = PickDialog(
+            self.context, self.window, Message("Which search?"), [(one, Literal(one[0])) for one in known]
+        )
+        dialog.chosen.connect(lambda one, _: self._search_again(*one[1]))
+        dialog.open()
+
+    def _search_again(self, words: str, facets: Facets) -> None:
+        self.page.chips.kind = facets.kind
+        self.page.line.setText(words)
+        self.page.searching.limit(facets)
 
 
 def title_of_row(row: object) -> Sayable | None:

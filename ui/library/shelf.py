@@ -16,6 +16,7 @@ from ui.library.facets import PATTERNS
 from ui.library.searching import Searching
 from ui.parts import Beside, Live, button, clear, column, label
 
+SETTLE_MS = 30
 FEW = 6
 """So many patterns stand below the findings; the chip shows all."""
 
@@ -41,7 +42,7 @@ class Shelf(QWidget):
         kept = name_of(self.chosen)
         held = next((name_of(one) for one in self.cards if one.hasFocus()), None)
         self.setUpdatesEnabled(False)  # until every card has its height
-        QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
+        QTimer.singleShot(SETTLE_MS, self, lambda: self.setUpdatesEnabled(True))
         clear(self.lines)
         self.cards, self.chosen = [], None
         found = self.searching.patterns

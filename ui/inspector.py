@@ -40,7 +40,7 @@ class Inspector(QWidget):
         self.live = Live(context, self)
         self.shown: Id = ""
         self.editing = False
-        self._followed: tuple[Id, int] | None = None
+        self._followed: tuple[Id, int, tuple[str, ...]] | None = None
         self._editors: list[Any] = []
         self._form_of: Id = ""
         whole = column(self)
@@ -102,9 +102,9 @@ class Inspector(QWidget):
     # What is shown
 
     def follow(self) -> None:
-        """Show what is chosen now; another place alone changes nothing here."""
+        """Show what is chosen now; another place changes nothing here unless the place itself is all that is chosen."""
         selection = self.context.selection
-        chosen = (selection.current, len(selection.ids))
+        chosen = (selection.current, len(selection.ids), () if selection.current else selection.place)
         if chosen != self._followed or self.shown != selection.current:
             self._followed = chosen
             self.show_record(selection.current)

@@ -20,6 +20,7 @@ from exports.sections import SECTIONS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
 from ui.commands.library_words import add_library
+from ui.commands.translate_words import add_translate
 from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
@@ -71,7 +72,7 @@ def spoken_language() -> Language:
 COMMANDS = (
     "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
     "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots",
-    "library", "demo",
+    "translate", "library", "demo",
 )  # fmt: skip
 
 
@@ -130,6 +131,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
+    add_translate(command, said)
     add_library(command, said)
     made = command(
         "demo",

@@ -207,7 +207,8 @@ class WordsEditor(QWidget):
             return
         words: Words = getattr(record, self.field)
         checked = words.shown(is_stale(session, record, self.field)) == "checked"
-        self.context.bridge.do("set_state", record, self.field, "translated" if checked else "checked")
+        who = "" if checked else self.context.settings.checker
+        self.context.bridge.do("set_state", record, self.field, "translated" if checked else "checked", who=who)
 
     def _fit(self) -> None:
         beside = self.width() >= self.context.theme.scaled(230)

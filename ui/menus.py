@@ -23,6 +23,7 @@ SUBMENUS = (
     ("lane", "map", 5, N_("Lane")),
     ("capture", "workshop", 2, N_("Type as")),
     ("feelings", "workshop", 3, N_("Feelings")),
+    ("translation", "workshop", 4, N_("Welsh and English")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),

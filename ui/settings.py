@@ -39,6 +39,7 @@ class Settings:
     capture: dict[str, str] = field(default_factory=dict)
     export: dict[str, Any] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
+    checker: str = ""
     hints: list[str] = field(default_factory=list)
     inspector: bool = True
     damaged: bool = False

@@ -122,9 +122,10 @@ class Window(QMainWindow):
         from ui.board.actions import BOARD
         from ui.frame_actions import CAPTURE, FRAME, GO
         from ui.pages.feelings_actions import FEELINGS
+        from ui.pages.translation_actions import TRANSLATION
 
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS):
+        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, TRANSLATION):
             actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)

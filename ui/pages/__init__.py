@@ -50,6 +50,10 @@ PAGES: tuple[Page, ...] = (
         about=N_("Nothing is ever lost. What has no place on the map waits here."), key="Ctrl+Shift+U",
     ),
     Page(
+        "translation", N_("Welsh and English"), "translate", AFTER,
+        about=N_("Two texts, neither a shadow of the other."), key="Ctrl+Shift+I", capture=False,
+    ),
+    Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
         about=N_("Who did what, and when. Every change can be undone."), key="Ctrl+Shift+H",
         capture=False,

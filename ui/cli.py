@@ -72,7 +72,7 @@ def spoken_language() -> Language:
 COMMANDS = (
     "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
     "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots",
-    "translate", "library", "demo",
+    "translate", "spell", "library", "demo",
 )  # fmt: skip
 
 
@@ -256,6 +256,10 @@ def _add_house(made: argparse.ArgumentParser, said: Said) -> None:
     made.add_argument("--name", default="", metavar="COUNCIL", help=said(Message("Whose name stands on it.")))
     made.add_argument("--colour", default="", metavar="#RRGGBB", help=said(Message("The council’s colour.")))
     made.add_argument("--logo", type=Path, default=None, metavar="FILE", help=said(Message("A PNG or JPEG picture.")))
+    made.add_argument(
+        "--reason-without-welsh", default="", metavar="NAME: TEXT",
+        help=said(Message("Who lets a pack go out although Welsh is missing, and why; it is printed.")),
+    )  # fmt: skip
     made.add_argument(
         "--with", dest="others", type=Path, nargs="+", default=[], metavar="FILE",
         help=said(Message("Sessions of other councils, for a joint pack.")),

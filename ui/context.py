@@ -29,6 +29,7 @@ class Context(QObject):
         from ui.actions import Actions
         from ui.language import first_language
         from ui.say import Asker
+        from ui.spelling.spelling import Spelling
 
         self.settings = settings
         self.speaker = Speaker(first_language(settings.language), self)
@@ -36,6 +37,7 @@ class Context(QObject):
         self.selection = Selection(self)
         self.jobs = Jobs(self)
         self.bridge = Bridge(self)
+        self.spelling = Spelling(self)
         self.actions = Actions(self)
         self.ask = Asker(self)
         self.bridge.closed.connect(self.selection.reset)

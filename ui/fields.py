@@ -95,7 +95,14 @@ class TextEditor(TextBox):
         self.given_up.connect(self.give_up)
         self.textChanged.connect(self._typed)
         Live(context, self).name(self, words)
+        context.spelling.watch(self, self._tongue)
         self.show_record()
+
+    def _tongue(self) -> str:
+        """The language of what is written here."""
+        session = self.context.bridge.session
+        record = session.find(self.record) if session else None
+        return tongue_of(record, self.name) if record is not None else ""
 
     def show_record(self) -> None:
         """Show what stands, unless somebody is typing something else just now."""
@@ -219,6 +226,17 @@ class WordsEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+
+
+def tongue_of(record: Record, name: str) -> str:
+    """The language of a text column; empty where nobody said."""
+    side = columns(record.table)[name].side
+    if side:
+        return side
+    spoken = str(getattr(record, "language", "") or "")
+    if name == "translation":
+        return {"cy": "en", "en": "cy"}.get(spoken, "")
+    return spoken
 
 
 def value_of(record: Record, name: str) -> str:

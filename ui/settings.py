@@ -40,6 +40,7 @@ class Settings:
     export: dict[str, Any] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     checker: str = ""
+    spelling: bool = True
     hints: list[str] = field(default_factory=list)
     inspector: bool = True
     damaged: bool = False

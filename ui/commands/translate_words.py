@@ -13,7 +13,7 @@ Command = Callable[..., argparse.ArgumentParser]
 
 
 def add_translate(command: Command, said: Said) -> None:
-    """`translate FILE status`, `out TO`, `in SOURCE`."""
+    """`translate FILE status`, `out TO`, `in SOURCE`; `spell FILE`."""
     made = command(
         "translate",
         "ui.commands.translate:translate",
@@ -27,3 +27,8 @@ def add_translate(command: Command, said: Said) -> None:
     made.add_argument("--to", choices=("cy", "en"), default="cy", help=said(Message("The language to translate into.")))
     made.add_argument("--by", default="", metavar="NAME", help=said(Message("Who checked what is marked as checked.")))
     made.add_argument("--dry-run", action="store_true", help=said(Message("Only say what would come in.")))
+    made = command("spell", "ui.commands.spell:spell", Message("Print the words that no dictionary knows."))
+    made.add_argument(
+        "--add", nargs="+", action="extend", default=[], metavar="WORD",
+        help=said(Message("Add words to the dictionary of this machine.")),
+    )  # fmt: skip

@@ -25,7 +25,7 @@ from hcd_studio.importers.translation_plan import Plan, plan
 from hcd_studio.questions.welsh import STATE_WORDS, Pair, counted_words, kinds_of, missing
 from hcd_studio.records import KINDS
 from hcd_studio.session import now
-from hcd_studio.speech import Message, Sayable
+from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
 from ui.fields import WordsEditor
 from ui.flow import Flow
@@ -35,7 +35,8 @@ from ui.parts import EMPTY, Literal, Live, Scroll, Segment, button, clear, colum
 if TYPE_CHECKING:
     from ui.window import Window
 
-FILTERS = ("missing", "to check", "stale", "")
+FILTERS = {"missing": N_("missing"), "to check": N_("to check"), "stale": N_("changed"), "": N_("all")}
+"""What can be shown, and its words on the button."""
 NARROW = 760
 """Below this width, in px at 100 %, the text that is chosen stands below the list."""
 TAKE_IN_SHOWN = 14
@@ -53,9 +54,11 @@ class TranslationPage(QWidget):
         self.stale = True
         self.editor: WordsEditor | None = None
         self.tools = self._make_tools()
-        whole = column(self)
+        page = QWidget()
+        column(self).addWidget(Scroll(page))
+        whole = column(page)
         self.live.space(whole, (14, 8, 14, 8), 8)
-        whole.addWidget(self._make_filters())
+        whole.addLayout(self._make_filters())
         self.split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.live.space(self.split, (0, 0, 0, 0), 12)
         whole.addLayout(self.split, 1)
@@ -86,38 +89,41 @@ class TranslationPage(QWidget):
             line.addWidget(one)
         return tools
 
-    def _make_filters(self) -> QWidget:
-        bar, line = QWidget(), Flow()
-        bar.setLayout(line)
-        self.live.space(line, (0, 0, 0, 0), 8)
-        segments, pieces = QWidget(), Flow()
-        segments.setLayout(pieces)
+    def _make_filters(self) -> QBoxLayout:
+        lines = column()
+        self.live.space(lines, (0, 0, 0, 0), 8)
+        pieces, line = Flow(), Flow()
         pieces.setSpacing(0)
+        self.live.space(line, (0, 0, 0, 0), 12)
         together = QButtonGroup(self)
         self.filters: dict[str, Segment] = {}
         for at, state in enumerate(FILTERS):
             one = Segment()
             one.setProperty("place", "first" if at == 0 else "last" if at == len(FILTERS) - 1 else "middle")
-            one.setChecked(state == self.model.state)
             one.clicked.connect(lambda _=False, state=state: self.show_state(state))
             together.addButton(one)
             pieces.addWidget(one)
             self.filters[state] = one
-        line.addWidget(segments)
         self.kinds = QComboBox()
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kinds.setMinimumContentsLength(16)
         self.live.name(self.kinds, Message("Kind of record"))
         self.kinds.activated.connect(self._kind_chosen)
         line.addWidget(self.kinds)
+        far, beside = QWidget(), row()
+        far.setLayout(beside)
+        self.live.space(beside, (0, 6, 0, 0), 8)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.live.dress(self.bar, "size", lambda: self.bar.setFixedWidth(self.context.theme.scaled(140)))
+        self.live.dress(self.bar, "size", lambda: self.bar.setFixedWidth(self.context.theme.scaled(120)))
         self.live.name(self.bar, Message("Checked so far"))
         self.progress = label("small")
-        line.addWidget(self.bar)
-        line.addWidget(self.progress)
-        return bar
+        beside.addWidget(self.bar)
+        beside.addWidget(self.progress)
+        line.addWidget(far)
+        lines.addLayout(pieces)
+        lines.addLayout(line)
+        return lines
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -181,7 +187,8 @@ class TranslationPage(QWidget):
         lines.addWidget(self.empty)
         lines.addStretch(1)
         self.inside = (self.standing, self.offer, said, self.who, acts)
-        return Scroll(inside)
+        self.below = Scroll(inside)
+        return self.below
 
     def _fit(self) -> None:
         theme = self.context.theme
@@ -189,9 +196,11 @@ class TranslationPage(QWidget):
         self.split.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
+        self.table.setMinimumHeight(theme.scaled(150) if narrow else 0)
+        self.panel.setMinimumHeight(self.below.tall(self.width() - theme.scaled(40)) if narrow else 0)
         self.table.setColumnHidden(1, narrow)
         self.table.setColumnHidden(3, narrow and self.width() < theme.scaled(NARROW // 2))
-        wide = max((self.table.fontMetrics().horizontalAdvance(self.context.speaker.say(Message(words))) for words in STATE_WORDS.values()), default=80)  # fmt: skip
+        wide = max((self.table.fontMetrics().horizontalAdvance(self.context.speaker.say(Message(words))) for words in FILTERS.values()), default=80)  # fmt: skip
         room = max(200, self.table.viewport().width())
         self.table.setColumnWidth(0, min(wide + theme.scaled(44), room // 3))
         self.table.setColumnWidth(1, min(theme.scaled(190), room // 4))
@@ -213,6 +222,10 @@ class TranslationPage(QWidget):
     def ready(self) -> None:
         """Read what was said meanwhile."""
         if self.stale:
+            self.read()
+        if not self.model.rows and not self.model.kind:  # what there is to do first
+            known = [state for state in FILTERS if any(one.fits(state) for one in self.model.all)]
+            self.model.state = next(iter(known), "")
             self.read()
 
     def begin(self) -> None:
@@ -245,8 +258,7 @@ class TranslationPage(QWidget):
         say, model = self.context.speaker.say, self.model
         for state, one in self.filters.items():
             n = len(model.all) if not state else sum(pair.fits(state) for pair in model.all)
-            words = Message(STATE_WORDS[state]) if state else Message("all")
-            text = say(words)
+            text = say(Message(FILTERS[state]))
             one.setText(f"{text[:1].upper()}{text[1:]} {n}")
             one.setChecked(state == model.state)
         self.kinds.clear()
@@ -322,12 +334,12 @@ class TranslationPage(QWidget):
         """Show the texts that stand so."""
         self.model.state, self.model.held = state, ("", "")
         self.read()
-        words = Message(STATE_WORDS[state]) if state else Message("all")
-        self.context.bridge.tell(Message("{state}: {n}", state=words, n=len(self.model.rows)))
+        self.context.bridge.tell(Message("{state}: {n}", state=Message(FILTERS[state]), n=len(self.model.rows)))
 
     def next_filter(self) -> None:
         """The next of missing, to check, changed, all."""
-        self.show_state(FILTERS[(FILTERS.index(self.model.state) + 1) % len(FILTERS)])
+        known = list(FILTERS)
+        self.show_state(known[(known.index(self.model.state) + 1) % len(known)])
 
     def _kind_chosen(self, _: int) -> None:
         self.model.kind, self.model.held = str(self.kinds.currentData() or ""), ("", "")

@@ -83,7 +83,7 @@ class TranslationModel(QAbstractTableModel):
         say = self.context.speaker.say
         state = say(Message(STATE_WORDS[one.state]))
         if role == ROLE.DisplayRole:
-            texts = (state, say(self.where(one)), one.words.cy, one.words.en)
+            texts = (say(Message(N_("changed"))) if one.state == "stale" else state, say(self.where(one)), one.words.cy, one.words.en)
             return " ".join(texts[index.column()].split())
         if role == ROLE.DecorationRole and index.column() == 0:
             icon, colour = LOOKS[one.state]

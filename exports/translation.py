@@ -69,7 +69,7 @@ def _workbook(found: Iterable[Pair], made: date, title: str) -> bytes:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     book: Any = openpyxl.Workbook()
-    noon = datetime(made.year, made.month, made.day, 12)
+    noon = datetime(made.year, made.month, made.day, 12)  # noqa: DTZ001 - workbooks know no zones
     book.properties.created = book.properties.modified = noon
     book.properties.title, book.properties.creator = _plain(title), "HCD Studio"
     sheet: Any = book.active

@@ -52,7 +52,7 @@ class Dictionary:
         self._engine: Any = None
         self.folder = folder or Path(str(path("dictionaries")))
         try:
-            import hunspell
+            import hunspell  # type: ignore[import-untyped]
 
             name = FILES[language]
             size = (self.folder / f"{name}.dic").stat().st_size, (self.folder / f"{name}.aff").stat().st_size
@@ -65,7 +65,8 @@ class Dictionary:
         if self._engine is None:
             named = Message(N_("Welsh")) if language == "cy" else Message(N_("English"))
             self.trouble = Message(
-                N_("Spelling in {language} rests: its dictionary cannot be read. Everything else works."), language=named
+                N_("Spelling in {language} rests: its dictionary cannot be read. Everything else works."),
+                language=named,
             )
 
     @property

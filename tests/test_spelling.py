@@ -95,7 +95,9 @@ def marked(editor: Any) -> list[str]:
     return found
 
 
-def test_unknown_words_are_marked_while_one_types_and_the_keys_never_wait(qtbot: Any, qapp: Any, tmp_path: Path) -> None:
+def test_unknown_words_are_marked_while_one_types_and_the_keys_never_wait(
+    qtbot: Any, qapp: Any, tmp_path: Path
+) -> None:
     with new_session(tmp_path / "day.hcd", "blank") as session:
         stage = map.add_stage(session, Words(en="Apply"))
     with running(qapp, path=tmp_path / "day.hcd") as studio:
@@ -103,7 +105,7 @@ def test_unknown_words_are_marked_while_one_types_and_the_keys_never_wait(qtbot:
         studio.window.show_page("translation")
         page: Any = studio.window.pages["translation"]
         page._stand(page.model.row_of((stage.id, "title")))
-        editor = page.editor.sides[1][1]
+        editor = page.panel.editor.sides[1][1]
         editor.setFocus()
         qtbot.keyClicks(editor, " by leter")
         assert editor.toPlainText() == "Apply by leter"  # typed before any dictionary was read
@@ -130,6 +132,9 @@ def test_the_command_prints_unknown_words_and_takes_new_ones(tmp_path: Path, cap
         map.add_stage(session, Words(en="The leter", cy="Y llythir"))
     file = str(tmp_path / "day.hcd")
     assert main(["spell", file, "--json"]) == 0
-    assert [one["words"] for one in json.loads(capsys.readouterr().out) if one["kind"] == "stage"] == [["leter"], ["llythir"]]
+    assert [one["words"] for one in json.loads(capsys.readouterr().out) if one["kind"] == "stage"] == [
+        ["leter"],
+        ["llythir"],
+    ]
     assert main(["spell", file, "--add", "leter", "llythir"]) == 0
     assert "leter" not in capsys.readouterr().out

@@ -25,7 +25,6 @@ from hcd_studio.templates import new_session
 from hcd_studio.verbs import map, needs, room, welsh
 from ui.cli import main
 
-
 OURS = ("workshop", "need")
 
 
@@ -149,7 +148,9 @@ def test_two_different_texts_for_one_place_are_both_kept(session: Session, tmp_p
     assert len(session.store.heads(need(session).id, "i_need_cy")) == 2
 
 
-def test_an_empty_cell_clears_nothing_and_a_lost_record_is_told_with_its_words(session: Session, tmp_path: Path) -> None:
+def test_an_empty_cell_clears_nothing_and_a_lost_record_is_told_with_its_words(
+    session: Session, tmp_path: Path
+) -> None:
     path = out(session, tmp_path / "t.xlsx")
     fill(path, {"Blue Badge": "", "ask one person": "gofyn i un person"})
     room.remove_record(session, need(session, 1))

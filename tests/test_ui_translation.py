@@ -49,12 +49,12 @@ def test_what_is_missing_is_shown_first_and_counted(page: Any) -> None:
 def test_the_missing_side_is_written_and_checked_by_key(qtbot: Any, page: Any) -> None:
     page._stand(1)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    box = page.editor.sides[0][1]
+    box = page.panel.editor.sides[0][1]
     assert box.hasFocus()
     qtbot.keyClicks(box, "Gwybod ble mae")
     page.context.actions.run("pair_checked")
-    assert page.who.hasFocus()  # nobody checks without a name
-    qtbot.keyClicks(page.who, "Mair")
+    assert page.panel.who.hasFocus()  # nobody checks without a name
+    qtbot.keyClicks(page.panel.who, "Mair")
     qtbot.keyClick(page, Qt.Key.Key_F9)
     assert needed(page)[1] == Words(en="Know where it is", cy="Gwybod ble mae", state="checked")
     assert [one.checked_by for one in page.context.bridge.session.all(PairCheck)] == ["Mair"]
@@ -69,7 +69,7 @@ def test_a_pair_without_a_language_cannot_be_checked(page: Any) -> None:
 
 
 def test_what_was_approved_elsewhere_is_one_key_away(page: Any) -> None:
-    assert "Gofyn i un person" in page.offer.text()
+    assert "Gofyn i un person" in page.panel.offer.text()
     page.context.actions.run("pair_offer")
     assert needed(page)[0] == Words(en="Ask one person", cy="Gofyn i un person", state="translated")
     assert page.pair.state == "to check"  # it stays in sight until one goes on

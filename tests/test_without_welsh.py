@@ -25,11 +25,13 @@ ENGLISH = Snapshot.of(
 
 @pytest.mark.parametrize("audience", ["library", "public"])
 def test_it_stops_while_welsh_is_missing_and_nobody_answers_for_it(tmp_path: Path, audience: Any) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
     with pytest.raises(Trouble, match="Welsh is missing"):
-        write(ENGLISH, tmp_path, "pack", ["html"], Options(audience=audience))
+        write(ENGLISH, out, "pack", ["html"], Options(audience=audience))
     with pytest.raises(Trouble, match="Welsh is missing"):
-        write(ENGLISH, tmp_path, "pack", ["html"], Options(audience=audience, without_welsh=Reason("Nia", " ")))
-    assert not list(tmp_path.iterdir())
+        write(ENGLISH, out, "pack", ["html"], Options(audience=audience, without_welsh=Reason("Nia", " ")))
+    assert not list(out.iterdir())
 
 
 @pytest.mark.parametrize("language", ["cy", "en", "side", "tumble"])

@@ -149,7 +149,9 @@ def _heads(cells: list[str]) -> dict[str, int]:
     if set(found) != {"en", "cy"}:
         return {}
     for name, words in (("by", BY), ("comment", COMMENT)):
-        found |= {name: at for at, cell in enumerate(cells) if cell.strip() == words}
+        at = next((at for at, cell in enumerate(cells) if cell.strip() == words), None)
+        if at is not None:
+            found[name] = at
     return found
 
 

@@ -46,9 +46,7 @@ class Step:
             said = self.text.cy or self.text.en or ""
             return Message(N_("{where}: “{text}”"), where=self.text.where, text=said)
         ref = getattr(self.record, "ref", "") or title_of(self.record) or self.record.term()
-        return Message(
-            N_("{record}, {field}"), record=ref, field=field_words(self.record.table, self.text.key.field)
-        )
+        return Message(N_("{record}, {field}"), record=ref, field=field_words(self.record.table, self.text.key.field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,10 @@ class Plan:
         counts = self.counts
         found = [Message(words, n=counts[name]) for name, words in OUTCOMES.items() if counts[name]]
         found += [
-            Message("– {what}", what=step.words()) for name in TOLD_SINGLY for step in self.steps if step.outcome == name
+            Message("– {what}", what=step.words())
+            for name in TOLD_SINGLY
+            for step in self.steps
+            if step.outcome == name
         ]
         found += [
             Message(N_("{place}: comment: {text}"), place=step.words(), text=step.text.comment)
@@ -99,9 +100,7 @@ def plan(snapshot: Snapshot, source: Return, who: str = "") -> Plan:
     return Plan(source, tuple(steps))
 
 
-def _step(
-    snapshot: Snapshot, text: Returned, written: dict[tuple[str, str, str], list[str]], who: str
-) -> Step:
+def _step(snapshot: Snapshot, text: Returned, written: dict[tuple[str, str, str], list[str]], who: str) -> Step:
     record = snapshot.find(text.key.record)
     name = text.key.field
     if record is None or name not in pair_fields(record.table):
@@ -121,7 +120,9 @@ def _step(
             others.append(said)
     by = text.checked_by or (who if text.done else "")
     older = not beside and any(_moved_on(text, words, language) for language in LANGUAGES)
-    settled = not beside and not older and not any(snapshot.versions.get((record.id, f"{name}_{one}")) for one in LANGUAGES)
+    settled = (
+        not beside and not older and not any(snapshot.versions.get((record.id, f"{name}_{one}")) for one in LANGUAGES)
+    )
     checked = bool(by and settled and _both(words, write)) and not _is_checked(snapshot, record, name)
     outcome = "taken"
     if beside:

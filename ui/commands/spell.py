@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from hcd_studio.columns import columns, flat
 from hcd_studio.records import KINDS, Record
 from hcd_studio.session import Session
-from hcd_studio.spelling import Speller
 from hcd_studio.speech import Language
+from hcd_studio.spelling import Speller
 from ui.commands.printing import print_json
 
 
@@ -30,8 +31,8 @@ def spell(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
-def _rows(speller: Speller, record: Record) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
+def _rows(speller: Speller, record: Record) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
     for name, value in flat(record).items():
         column = columns(record.table)[name]
         if column.role not in ("words", "speech") or (not column.side and column.role == "words") or not value:

@@ -88,7 +88,9 @@ def _status(snapshot: Snapshot, found: list[Pair], options: argparse.Namespace, 
     for _, row in by_record(one for one in found if one.state != "checked"):
         for one in row:
             where, name = place_of(one)
-            print(f"{shown_words(one.shown).say(language)}\t{where}, {name}\t{' '.join(one.words.say(language).split())}")
+            print(
+                f"{shown_words(one.shown).say(language)}\t{where}, {name}\t{' '.join(one.words.say(language).split())}"
+            )
 
 
 def _count(one: Counted) -> dict[str, int]:

@@ -284,8 +284,7 @@ class DeliverDialog(Dialog):
         super().accept()
         write(self.context, self.window_, what, self.snapshot, folder, formats, chosen)
 
-
-    def _reason(self, what: str) -> Reason | None | Literal[False]:
+    def _reason(self, what: str) -> Reason | Literal[False] | None:
         """Who lets it go out although Welsh is missing, and why; False where nobody does."""
         told = (self.snapshot, *self.others) if self.snapshot else ()
         found = [welsh_missing(one, what, str(self.audience.currentData())) for one in told]
@@ -293,7 +292,8 @@ class DeliverDialog(Dialog):
         if not count:
             return None
         counted = counted_words(count)
-        why = self.context.ask.text(Message("Welsh is missing: {counted}. Why does it go out like this? It is printed.", counted=counted))  # fmt: skip
+        asked = Message("Welsh is missing: {counted}. Why does it go out like this? It is printed.", counted=counted)
+        why = self.context.ask.text(asked)
         who = self.context.ask.text(Message("Who answers for it?"), self.context.settings.checker) if why else None
         return Reason(who, why) if who and why else False
 

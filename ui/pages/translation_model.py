@@ -16,7 +16,12 @@ from ui.context import Context
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (N_("State"), N_("Where"), N_("Welsh"), N_("English"))
-LOOKS = {"missing": ("warning", "warn"), "to check": ("warning", "warn"), "stale": ("warning", "warn"), "checked": ("check", "good")}  # fmt: skip
+LOOKS = {
+    "missing": ("warning", "warn"),
+    "to check": ("warning", "warn"),
+    "stale": ("warning", "warn"),
+    "checked": ("check", "good"),
+}
 NOWHERE = QModelIndex()
 ROLE = Qt.ItemDataRole
 
@@ -83,7 +88,12 @@ class TranslationModel(QAbstractTableModel):
         say = self.context.speaker.say
         state = say(Message(STATE_WORDS[one.state]))
         if role == ROLE.DisplayRole:
-            texts = (say(Message(N_("changed"))) if one.state == "stale" else state, say(self.where(one)), one.words.cy, one.words.en)
+            texts = (
+                say(Message(N_("changed"))) if one.state == "stale" else state,
+                say(self.where(one)),
+                one.words.cy,
+                one.words.en,
+            )
             return " ".join(texts[index.column()].split())
         if role == ROLE.DecorationRole and index.column() == 0:
             icon, colour = LOOKS[one.state]

@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from shiboken6 import isValid
 
-from hcd_studio.spelling import Speller, words_in
 from hcd_studio.speech import Message
+from hcd_studio.spelling import Speller, words_in
 from ui.parts import Literal
 from ui.spelling.marks import Marks, Tongue
 

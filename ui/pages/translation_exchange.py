@@ -52,8 +52,8 @@ def _take(context: Context, found: Return, planned: Plan) -> None:
     more = [Message("… and {n} more.", n=len(told) - MOST_TOLD)] if len(told) > MOST_TOLD else []
     detail = Literal("\n".join(say(one) for one in (*told[:MOST_TOLD], *more)))
     if not planned.writes:
-        context.ask.choose(Message("Nothing in it is new."), (Message("OK"),), detail=detail)  # type: ignore[arg-type]
-    elif context.ask.sure(Message("Take this in?"), Message("Take in"), detail=detail):  # type: ignore[arg-type]
+        context.ask.choose(Message("Nothing in it is new."), (Message("OK"),), detail=detail)
+    elif context.ask.sure(Message("Take this in?"), Message("Take in"), detail=detail):
         context.bridge.do("take_translations", found, who=context.settings.checker)
 
 

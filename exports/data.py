@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from exports import chosen
+from exports.book import guarded
 from exports.options import Options
 from exports.writing import Progress, Unsound, Written, tell, write_file
 from hcd_studio.audience import seen_by
@@ -20,8 +21,8 @@ from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message, Trouble
 
 FORMAT = "hcd-data"
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""First letters that a spreadsheet would take for a formula."""
+SCHEMA = "urn:hcd-studio:hcd-data-1"
+"""The published schema of the JSON, in `resources/schema`."""
 
 
 def write_data(snapshot: Snapshot, target: Path, options: Options, progress: Progress | None = None) -> Written:
@@ -62,7 +63,13 @@ def _plain(record: Record) -> dict[str, Any]:
 
 def _json(snapshot: Snapshot, audience: Tier) -> bytes:
     records = {kind: [_plain(one) for one in snapshot.all(KINDS[kind])] for kind in KINDS}
-    found = {"format": FORMAT, "version": 1, "audience": audience, "records": {k: v for k, v in records.items() if v}}
+    found = {
+        "$schema": SCHEMA,
+        "format": FORMAT,
+        "version": 1,
+        "audience": audience,
+        "records": {k: v for k, v in records.items() if v},
+    }
     return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -73,12 +80,17 @@ def _check_json(path: Path) -> None:
         raise Unsound from error
 
 
+def table_of(kind: str, records: Sequence[Record]) -> tuple[list[str], list[list[str]]]:
+    """Records of a kind as a table of texts: its heads and its rows."""
+    return ["id", *columns(kind)], [[one.id, *(_cell(value) for value in flat(one).values())] for one in records]
+
+
 def _csv(kind: str, records: Sequence[Record]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["id", *columns(kind)])
-    for record in records:
-        writer.writerow([record.id, *(_cell(value) for value in flat(record).values())])
+    heads, rows = table_of(kind, records)
+    writer.writerow(heads)
+    writer.writerows([[guarded(cell) for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig")  # Excel reads Welsh letters right only with the mark
 
 
@@ -87,8 +99,6 @@ def _cell(value: Any) -> str:
         value = "; ".join(value)
     if isinstance(value, bool):
         return "yes" if value else ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(RISKY) else value
     return "" if value is None else str(value)
 
 

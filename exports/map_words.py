@@ -15,6 +15,7 @@ from hcd_studio.layout.heads import NO_STAGE, NO_STEP
 from hcd_studio.layout.notes import KIND_OF_LANE
 from hcd_studio.layout.parts import LaneBand, NoteBox
 from hcd_studio.questions.feelings import StepFeeling, feelings_of, low_points, signed
+from hcd_studio.questions.ways import step_facts
 from hcd_studio.records import Lane, Note, Stage, Step
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import LANGUAGES, N_, Language, Message, as_language, number
@@ -164,13 +165,13 @@ def _step_item(snapshot: Snapshot, placed: Placed, column: int) -> Twin:
     head = placed.steps[column]
     step = snapshot.get(Step, head.id) or Step()
     named = twin(Message(N_("Step {n}."), n=head.number), " ", step.title)
-    if not step.channels:
+    facts = list(step_facts(snapshot, step))
+    if step.channels:
+        facts.insert(0, Message(N_("Channels: {channels}"), channels=_channels(step)))
+    if not facts:
         return named
     sides = {
-        language: (
-            *named.side(language),
-            Span(". " + Message(N_("Channels: {channels}"), channels=_channels(step)).say(language), language),
-        )
+        language: (*named.side(language), Span(". " + "; ".join(one.say(language) for one in facts), language))
         for language in LANGUAGES
     }
     return Twin.of(sides)

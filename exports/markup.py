@@ -11,4 +11,9 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def markup(text: str) -> str:
     """A text as it may stand between tags and in attributes."""
-    return escape(_FORBIDDEN.sub("", text), quote=True)
+    return escape(plain(text), quote=True)
+
+
+def plain(text: str) -> str:
+    """A text without the characters that XML 1.0, and so no office file, can hold."""
+    return _FORBIDDEN.sub("", text)

@@ -38,6 +38,7 @@ def paint_map(placed: Placed, painter: Painter, ink: Ink) -> None:
             painter.text(
                 stage.rect.x + m.stage_inset, y, line.text, m.stage_face, m.stage_size, ink.paper, line.language
             )
+    paint_ways(placed, painter, ink)
     for head in placed.steps:
         paint_step(head, placed.metrics, painter, ink)
     for band in placed.lanes:
@@ -55,6 +56,18 @@ def paint_map(placed: Placed, painter: Painter, ink: Ink) -> None:
     counts = [(band, cell) for band, row in zip(placed.lanes, placed.cells, strict=True) for cell in row if band.folded]
     for band, cell in counts:
         paint_count(band, cell, placed.metrics, painter, ink)
+
+
+def paint_ways(placed: Placed, painter: Painter, ink: Ink) -> None:
+    """Paint branches and loops: arrows above the steps, loops dashed, each with the words that say when."""
+    m = placed.metrics
+    for way in placed.ways:
+        painter.shape(way.line, edge=ink.ink, width=1.3, dash=(5.0, 3.0) if way.back else ())
+        painter.shape(way.head, fill=ink.ink)
+        leading = m.chip_small * 1.3
+        for at, line in enumerate(way.words):
+            y = way.text.bottom - (len(way.words) - at) * leading + face(m.text_face).baseline(m.chip_small, leading)
+            painter.text(way.text.x, y, line.text, m.text_face, m.chip_small, ink.ink, line.language)
 
 
 def paint_step(head: StepHead, m: Metrics, painter: Painter, ink: Ink) -> None:

@@ -42,6 +42,7 @@ class Draft:
         self.undoes = undoes
         self.hlc = session.clock.tick()
         self.edits: list[Edit] = []
+        self.pictures: list[tuple[str, str, int, int, bytes]] = []
         self.poisoned = False
         self.before: dict[tuple[str, Id], Record | None] = {}
         self._stem = stem_of(
@@ -209,20 +210,23 @@ class Draft:
         found.update(self._heads.get(id, {}))
         return found
 
-    def rank_after(self, siblings: Iterable[Record], after: Record | None, moving: Record | None = None) -> str:
+    def rank_after(
+        self, siblings: Iterable[Record], after: Record | None, moving: Record | None = None, *, field: str = "rank"
+    ) -> str:
         """A rank right after one of the siblings, or before all of them; `after` absent and nothing else: the first place.
 
-        Where copies gave neighbours one rank, those to the right get new ones, and nobody else does.
+        `field` is what holds the rank: a note has one on the map and one under its theme. Where copies gave neighbours one
+        rank, those to the right get new ones, and nobody else does.
         """
         row = [one for one in siblings if moving is None or one.id != moving.id]
         at = next((i + 1 for i, one in enumerate(row) if after is not None and one.id == after.id), 0)
-        low = _rank(row[at - 1]) if at else ""
-        tied = list(takewhile(lambda one: _rank(one) <= low, row[at:]))
-        high = next((_rank(one) for one in row[at + len(tied) :]), "")
+        low = _rank(row[at - 1], field) if at else ""
+        tied = list(takewhile(lambda one: _rank(one, field) <= low, row[at:]))
+        high = next((_rank(one, field) for one in row[at + len(tied) :]), "")
         chosen = last = ranks.between(low, high, self.session.clock.random)
         for one in tied:
             last = ranks.between(last, high, self.session.clock.random)
-            self.patch(one, {"rank": last})
+            self.patch(one, {field: last})
         return chosen
 
     @contextmanager
@@ -293,8 +297,8 @@ def _ids(heads: Iterable[Head]) -> tuple[EditId, ...]:
     return tuple(head.id for head in heads)
 
 
-def _rank(record: Record) -> str:
-    return getattr(record, "rank", "")
+def _rank(record: Record, field: str) -> str:
+    return getattr(record, field, "")
 
 
 def _is_judgement(column: Column) -> bool:

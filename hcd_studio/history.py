@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +12,11 @@ from hcd_studio.bilingual import Words
 from hcd_studio.change import ALIVE, ERASED, Change, ChangeId, Edit
 from hcd_studio.clock import stamp_time
 from hcd_studio.columns import columns, title_of
+from hcd_studio.fields import Id
+from hcd_studio.privacy import hidden_by_withdrawal
 from hcd_studio.reading import decode, read
-from hcd_studio.records import KINDS, Record
-from hcd_studio.session import Session
+from hcd_studio.records import KINDS, Participant, Record
+from hcd_studio.session import Session, now
 from hcd_studio.speech import N_, Language, Message
 from hcd_studio.steps import BEGINNING
 from hcd_studio.store.log import changes, edit_of
@@ -44,8 +47,12 @@ class Line:
     records: int
 
 
-def history(session: Session, *, newest: int | None = None, skip: int = 0) -> list[Line]:
+def history(
+    session: Session, *, newest: int | None = None, skip: int = 0, private: AbstractSet[Id] = frozenset()
+) -> list[Line]:
     """The changes of a session, oldest first; `newest` limits to the last so many, once `skip` later ones are left out.
+
+    Nothing is told of who withdrew, nor of what is `private` to others.
 
     An erasure that copies worked out by themselves, which bears no stamp, is no act of anybody and is left out.
     """
@@ -54,8 +61,18 @@ def history(session: Session, *, newest: int | None = None, skip: int = 0) -> li
         ORDER BY c.n DESC LIMIT ? OFFSET ?"""
     rows = list(session.store.db.execute(query, (-1 if newest is None else newest, skip)))[::-1]
     undone = _undone(session)
+    hidden = hidden_by_withdrawal(now(session)) | private
     return [
-        Line(id, stamp_time(hlc), actor, verb, _words(session, id, verb, undoes), undoes or b"", id in undone, records)
+        Line(
+            id,
+            stamp_time(hlc),
+            actor,
+            verb,
+            _words(session, id, verb, undoes, hidden),
+            undoes or b"",
+            id in undone,
+            records,
+        )
         for id, hlc, actor, verb, undoes, _n, records in rows
     ]
 
@@ -88,20 +105,20 @@ def verb_words(verb: str) -> Message:
     return known.words() if known else Message(OTHER_WORDS.get(verb, verb))
 
 
-def _words(session: Session, id: ChangeId, verb: str, undoes: bytes | None) -> Message:
+def _words(session: Session, id: ChangeId, verb: str, undoes: bytes | None, hidden: AbstractSet[Id]) -> Message:
     what = verb_words(verb)
     if undoes:
         again = session.store.db.execute("SELECT length(undoes) FROM change WHERE id = ?", (undoes,)).get
         what = Message("Redone: {verb}", verb=what) if again else Message("Undone: {verb}", verb=what)
-    title = _first_title(session, id)
+    title = _first_title(session, id, hidden)
     return Message("{verb}: “{title}”", verb=what, title=title) if title else what
 
 
-def _first_title(session: Session, id: ChangeId) -> Words:
+def _first_title(session: Session, id: ChangeId, hidden: AbstractSet[Id]) -> Words:
     query = """SELECT r.id, f.kind FROM edit e JOIN record r ON r.n = e.record JOIN field f ON f.n = e.field
         WHERE e.change = (SELECT n FROM change WHERE id = ?) ORDER BY e.i LIMIT 1"""
     row = session.store.db.execute(query, (id,)).fetchone()
-    return title_in(session, row[1], row[0].hex()) if row else Words()
+    return title_in(session, row[1], row[0].hex()) if row and row[0].hex() not in hidden else Words()
 
 
 def title_in(session: Session, kind: str, id: str) -> Words:
@@ -118,11 +135,15 @@ def _short(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def details(session: Session, id: ChangeId) -> Iterator[dict[str, Any]]:
-    """Each edit of a change: kind, record, title, field, before, after, as plain values."""
+def details(session: Session, id: ChangeId, *, private: AbstractSet[Id] = frozenset()) -> Iterator[dict[str, Any]]:
+    """Each edit of a change: kind, record, title, field, before, after, as plain values; nothing of who withdrew."""
+    hidden = (hidden_by_withdrawal(now(session)) | private) - {one.id for one in session.all(Participant)}
     for change in changes(session.store.db, "c.id = ?", (id,)):
         for edit in change.edits:
-            yield _detail(session, change, edit)
+            found = _detail(session, change, edit)
+            if edit.record in hidden:
+                found |= {"title": Words(), "before": [], "after": None, "withdrawn": True}
+            yield found
 
 
 def _detail(session: Session, change: Change, edit: Edit) -> dict[str, Any]:

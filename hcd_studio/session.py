@@ -202,7 +202,7 @@ class Session:
         several = draft.versions()
         rows: Rows = {(kind, id): self._row(kind, id, several) for kind, id in draft.before if kind in KINDS}
         self.seq += 1  # before: a number that may have reached the disk is never given again
-        self.store.keep(change, rows)
+        self.store.keep(change, rows, pictures=draft.pictures)
         self.judgements.touch(id for _, id in (*draft.before, *self.store.erased_now))
         for (_, id), found in several.items():
             self.several.note(id, found)

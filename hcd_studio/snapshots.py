@@ -32,6 +32,8 @@ APART = 600.0
 """Seconds between two snapshots that nobody asked for."""
 SECOND_COPIES = "second_copies"
 SECOND_COPY_OF = "second_copy_of"
+ROOM_TABLE = "room_table"
+"""The table of the room for which a copy was made."""
 OWN_FACTS = (SECOND_COPIES, SECOND_COPY_OF, SCRUB_DUE)
 NAME = re.compile(r"(\d{8}-\d{6})-([A-Z]+)-(\d+)(?:-\d+)?\.hcd")
 
@@ -116,8 +118,11 @@ def restore(snapshot: Path, to: Path) -> None:
         _clear(built)
 
 
-def take_copy(session: Session, to: Path, *, letters: str = "") -> str:
-    """A copy elsewhere, for a table of its own: with its own letters, which are returned, and nobody's undo. Never replaces a file."""
+def take_copy(session: Session, to: Path, *, letters: str = "", room_table: Id = "") -> str:
+    """A copy elsewhere, for a table of its own: with its own letters, which are returned, and nobody's undo. Never replaces a file.
+
+    A copy that is made for a table of the room knows which.
+    """
     place_for_new(to)
     given = letters or own_letters(session.clock)
     if not (given.isascii() and given.isalpha() and given.isupper() and len(given) <= 4):
@@ -127,7 +132,7 @@ def take_copy(session: Session, to: Path, *, letters: str = "") -> str:
         )
     built = copied(session.store, to)
     try:
-        adjust(built, {"letters": given, "home": ""}, gone=OWN_FACTS)
+        adjust(built, {"letters": given, "home": "", ROOM_TABLE: room_table}, gone=OWN_FACTS)
         settle(built, to)
     finally:
         _clear(built)

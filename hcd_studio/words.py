@@ -107,6 +107,7 @@ FIELD_WORDS = {
     "caption": N_("Caption"), "frontier": N_("State of the session"), "signed": N_("Signed on"),
     "about": N_("What it is about"), "field": N_("Field"), "standard": N_("Standard"), "met": N_("Met"),
     "adaptations": N_("What was adapted"), "said": N_("What is said"), "instead": N_("What stands there instead"),
+    "consent_words": N_("Wording of consent"),
 }  # fmt: skip
 """What a field is called unless its kind says otherwise."""
 
@@ -116,6 +117,8 @@ FIELD_WORDS_OF = {
     ("measure", "method"): N_("How it is measured"),
     ("actual", "rating"): N_("Rating of the year"),
     ("actual", "value"): N_("What was measured"),
+    ("response", "evidence"): N_("Evidence for it"),
+    ("response", "mitigation"): N_("What is offered instead"),
     ("evaluation", "reason"): N_("Reason for the score"),
     ("pulse", "value"): N_("Answer, 1 to 5"),
     ("pulse", "question"): N_("Closing question"),

@@ -91,6 +91,27 @@ class Oracle:
                         return False
         return True
 
+    def erasures(self, copy: int, *, surely: bool = False) -> set[tuple[str, str]]:
+        """Every place that is erased in a copy: what its erasures name, and the same place of all that was copied from there.
+
+        `surely`: without copies that may no longer say what they are copies of, since that was erased in them.
+        """
+        here = [self.words[id] for id in self.has[copy]]
+        found = {(word.record, str(json.loads(word.value))) for word in here if word.field == "!erased" and word.value}
+        forgetful = {record for record, name in found if surely and name in ("origin", "*")}
+        copies = [
+            (json.loads(word.value), word.record)
+            for word in here
+            if word.field == "origin" and word.value and word.record not in forgetful
+        ]
+        ends = sorted(found, key=lambda place: place[1] == "*")  # what goes whole is not followed field by field
+        while ends:
+            record, name = ends.pop()
+            reached = {(id, name) for origin, id in copies if origin == record and (id, "*") not in found} - found
+            found |= reached
+            ends += reached
+        return found
+
     def chain(self, id: EditId) -> list[EditId]:
         """An edit, the word that it brought back if it is an undo's, the word which that had brought back, and so on."""
         restored = self.words[id].restores if id in self.words else None

@@ -17,6 +17,10 @@ from hcd_studio.store.log import edit_of, every_head, stands_for
 from hcd_studio.store.rebuild import row_of
 
 Rows = dict[str, list[tuple[Any, ...]]]
+REFERENCES = {
+    table: [one.name for one in fields(kind) if one.metadata.get("role") == "ref"] for table, kind in KINDS.items()
+}
+"""Of every kind, the fields that name another record."""
 
 
 def shown(session: Session) -> tuple[Any, ...]:
@@ -66,15 +70,16 @@ def agree(session: Session) -> None:
 
 def assert_indexed(session: Session) -> None:
     """Hold that every record is found by what its fields name, as a look at all of them finds it."""
-    for table, kind in KINDS.items():
-        for one in fields(kind):
-            if one.metadata.get("role") == "ref":
-                found: dict[str, list[Record]] = {}
-                for record in session.all(kind):
-                    found.setdefault(getattr(record, one.name), []).append(record)
-                assert dict(session.by(kind, one.name)) == {id: tuple(named) for id, named in found.items()}, (
-                    f"{table}.{one.name} is out of step"
-                )
+    for table, names in REFERENCES.items():
+        kind = KINDS[table]
+        records = session.all(kind)
+        for name in names:
+            found: dict[str, list[Record]] = {}
+            for record in records:
+                found.setdefault(getattr(record, name), []).append(record)
+            assert dict(session.by(kind, name)) == {id: tuple(named) for id, named in found.items()}, (
+                f"{table}.{name} is out of step"
+            )
 
 
 # Judgements read afresh from the whole log, with nothing remembered

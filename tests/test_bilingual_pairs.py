@@ -81,7 +81,9 @@ def filled(path: Path, known: list[tuple[str, str]]) -> Session:
 
 
 def test_the_bundled_fonts_have_every_letter_of_every_pair(known: list[tuple[str, str]]) -> None:
-    letters = {ord(letter) for pair in known for text in pair for letter in text if letter.isprintable() and letter != "\xa0"}
+    letters = {
+        ord(letter) for pair in known for text in pair for letter in text if letter.isprintable() and letter != "\xa0"
+    }
     fonts = [TTFont(one) for one in Path(str(resource("fonts"))).glob("*.ttf")]
     assert fonts
     text = [one for one in fonts if "Atkinson" in str(one["name"].getDebugName(1))]
@@ -114,7 +116,9 @@ def test_the_map_bears_every_welsh_title(tmp_path: Path, known: list[tuple[str, 
     assert [one for one in titles if _joined(one) not in page] == []
 
 
-def test_fields_board_and_outline_show_the_words_as_they_are(qapp: Any, tmp_path: Path, known: list[tuple[str, str]]) -> None:
+def test_fields_board_and_outline_show_the_words_as_they_are(
+    qapp: Any, tmp_path: Path, known: list[tuple[str, str]]
+) -> None:
     filled(tmp_path / "day.hcd", known).close()
     with running(qapp, path=tmp_path / "day.hcd") as studio:
         studio.context.speaker.set("cy")
@@ -139,7 +143,14 @@ def test_fields_board_and_outline_show_the_words_as_they_are(qapp: Any, tmp_path
 def test_welsh_titles_sort_by_the_welsh_alphabet(known: list[tuple[str, str]]) -> None:
     ordered = sorted((cy for cy, _ in known), key=welsh_key)
     assert ordered == sorted(ordered, key=welsh_key)
-    assert sorted(["lwc", "llan", "ddoe", "dwr", "chwarae", "cyw"], key=welsh_key) == ["cyw", "chwarae", "dwr", "ddoe", "lwc", "llan"]
+    assert sorted(["lwc", "llan", "ddoe", "dwr", "chwarae", "cyw"], key=welsh_key) == [
+        "cyw",
+        "chwarae",
+        "dwr",
+        "ddoe",
+        "lwc",
+        "llan",
+    ]
 
 
 def _plain(text: str) -> str:

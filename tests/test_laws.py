@@ -25,10 +25,12 @@ from hcd_studio.reading import Head, decode
 from hcd_studio.records import Note, Record, Workshop
 from hcd_studio.session import Session
 from hcd_studio.store import log, rebuild
+from hcd_studio.store.erase import Neighbours, Place
 from hcd_studio.store.log import edit_of
 from hcd_studio.undo import Undone
+from hcd_studio.verbs.sharing import settle_versions
 from tests.pictures import shown
-from tests.plays import ACTS, Act, erase, play
+from tests.plays import ACTS, Act, duplicate, erase, erase_place, play
 from tests.worlds import World
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
@@ -139,6 +141,26 @@ def test_undoing_everything_leaves_the_workshop_record_and_redoing_it_gives_all_
             while session.steps.redo:
                 made.redo(0, rng)
             assert shown(session) == full
+
+
+@pytest.mark.parametrize("field", ["", "text"])
+def test_a_note_made_of_one_that_was_erased_elsewhere_is_erased_where_they_meet(field: str) -> None:
+    with world(0) as (made, rng):
+        note = Note(text="bws", step=made.steps[0], lane=made.lanes[0])
+        made.act(0, lambda draft: draft.add(note))
+        made.exchange(rng)
+        (note,) = made.sessions[0].all(Note)
+        for copy in (0, 1):
+            made.act(copy, lambda draft: draft.patch(note, text=f"copy {draft.session.letters}"))
+        made.exchange(rng)
+        made.act(1, lambda draft: settle_versions(draft, note, "text", keep="both"))
+        (beside,) = (one for one in made.sessions[1].all(Note) if one.id != note.id)
+        erase_place(made, 0, note, field)
+        made.exchange(rng)
+        for session in made.sessions:
+            assert session.store.is_erased(beside.id, field or "*")
+            assert [one.text for one in session.all(Note)] == ["", ""][: 2 if field else 0]
+        made.converge(rng)
 
 
 def each(session: Session) -> Iterator[Record]:
@@ -256,12 +278,17 @@ def patch_replaces_what_stands_now(
     return REAL_PATCH(self, record, given, **more)
 
 
+def no_copy_is_followed(self: Neighbours, erased: Any) -> list[Place]:
+    return []
+
+
 FAVOURED: dict[str, list[Act]] = {
     "the latest consent counts": [World.consent, World.consent],
     "a delete overlooks fields of newer versions": [World.future, World.remove],
     "a text replaces what stands when its editor is left": [World.open_editor, World.leave_editor],
     "a judgement is remembered whatever is said": [World.link, World.judge_pair],
     "a link is not looked at when its parent is touched": [World.link],
+    "an erasure overlooks what was made of its words": [duplicate, erase],
 }
 MUTANTS: dict[str, list[tuple[Any, str, Any]]] = {
     "undo writes the word before back whatever stands": [(undo, "_undo_field", undo_writes_back_whatever_stands)],
@@ -281,7 +308,21 @@ MUTANTS: dict[str, list[tuple[Any, str, Any]]] = {
     "an undo brings back what another replaced": [
         (where, "weighed", every_head_counts) for where in (store, log, draft)
     ],
+    "an erasure overlooks what was made of its words": [(Neighbours, "reached", no_copy_is_followed)],
 }
+
+
+NOTICED = {
+    "a delete names nothing that it saw": 1,
+    "a delete wins over what it had not seen": 7,
+    "a text replaces what stands when its editor is left": 26,
+    "the latest consent counts": 1,
+    "a judgement is remembered whatever is said": 7,
+    "a link is not looked at when its parent is touched": 8,
+    "an undo's word comes on top": 2,
+    "an undo brings back what another replaced": 14,
+}
+"""A world that noticed when last they were gone through: it is asked first, and all from 0 on if it notices no more."""
 
 
 @pytest.mark.parametrize("name", MUTANTS)
@@ -290,7 +331,7 @@ def test_a_simpler_rule_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(where, attribute, mutant)
     if "is_alive" in {attribute for _, attribute, _ in MUTANTS[name]}:
         monkeypatch.setattr(rebuild, "is_alive", a_delete_wins)
-    for seed in range(MUTANT_WORLDS):
+    for seed in [NOTICED.get(name, 0), *range(MUTANT_WORLDS)]:
         try:
             with world(seed) as (made, rng):
                 play(made, rng, 40, FAVOURED.get(name, ()))

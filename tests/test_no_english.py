@@ -94,7 +94,9 @@ def english() -> dict[str, str]:
     return found
 
 
-def test_no_page_and_no_dialog_shows_or_reads_out_english_in_welsh(qapp: Any, tmp_path: Path, english: dict[str, str]) -> None:
+def test_no_page_and_no_dialog_shows_or_reads_out_english_in_welsh(
+    qapp: Any, tmp_path: Path, english: dict[str, str]
+) -> None:
     told: dict[str, list[str]] = {}
     with running(qapp, path=sample(tmp_path)) as studio:
         session = studio.context.bridge.session
@@ -107,7 +109,11 @@ def test_no_page_and_no_dialog_shows_or_reads_out_english_in_welsh(qapp: Any, tm
                 studio.context.speaker.set(language)
                 with seen(qapp, studio, name) as shown:
                     found[language] = texts_of(shown)
-            left = [text for text in found["cy"] if text in english and text not in ours and text not in english.values() and _english(text, ours)]
+            left = [
+                text
+                for text in found["cy"]
+                if text in english and text not in ours and text not in english.values() and _english(text, ours)
+            ]
             left += [text for text in found["cy"] & found["en"] if _english(text, ours)]
             if left:
                 told[name] = sorted(set(left))

@@ -31,7 +31,7 @@ PLACES: dict[str, list[str]] = {
     "odf": ["exports/"],
     "openpyxl": ["exports/", "hcd_studio/importers/"],
     "defusedxml": ["exports/", "hcd_studio/importers/"],
-    "PIL": ["exports/", "ui/", "hcd_studio/importers/", "resources/icons/make.py"],
+    "PIL": ["exports/", "ui/", "hcd_studio/importers/", "hcd_studio/pictures.py", "resources/icons/make.py"],
     "apsw": ["hcd_studio/store/"],
     "sqlite_utils": ["hcd_studio/library/"],
     "sqlite3": [],

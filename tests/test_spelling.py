@@ -110,7 +110,7 @@ def test_unknown_words_are_marked_while_one_types_and_the_keys_never_wait(
         qtbot.keyClicks(editor, " by leter")
         assert editor.toPlainText() == "Apply by leter"  # typed before any dictionary was read
         qtbot.waitUntil(lambda: marked(editor) == ["leter"], timeout=5000)
-        qtbot.keyClick(editor, Qt.Key.Key_F7)
+        qtbot.keyClick(editor, Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(lambda: any(one.text() == "letter" for one in context.spelling.menu.actions()), timeout=5000)
         next(one for one in context.spelling.menu.actions() if one.text() == "letter").trigger()
         context.spelling.menu.close()

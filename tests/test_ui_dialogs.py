@@ -212,7 +212,7 @@ def test_a_verb_that_fails_is_told_and_the_typed_text_stays(
 ) -> None:
     session = studio.context.bridge.session
 
-    def full(*_: Any) -> None:
+    def full(*_: Any, **__: Any) -> None:
         raise Trouble(Message("The disk is full."), do=Message("Make room on the disk, then do it again."))
 
     monkeypatch.setattr(session.store, "keep", full)

@@ -31,7 +31,7 @@ def test_an_altered_word_far_back_is_told_while_work_goes_on(qtbot: Any, qapp: A
         assert session is not None
         add_note(session, text="Work goes on")
         qtbot.waitUntil(lambda: studio.window.strip.isVisible())
-        assert "not the one that was committed to" in shown_text(studio.window.strip)
+        assert "A text is not the one that was written" in shown_text(studio.window.strip)
         assert not studio.window.soundness.busy
         assert "salvage" in shown_text(studio.window.strip)
 

@@ -55,7 +55,7 @@ def test_the_missing_side_is_written_and_checked_by_key(qtbot: Any, page: Any) -
     page.context.actions.run("pair_checked")
     assert page.panel.who.hasFocus()  # nobody checks without a name
     qtbot.keyClicks(page.panel.who, "Mair")
-    qtbot.keyClick(page, Qt.Key.Key_F9)
+    qtbot.keyClick(page, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     assert needed(page)[1] == Words(en="Know where it is", cy="Gwybod ble mae", state="checked")
     assert [one.checked_by for one in page.context.bridge.session.all(PairCheck)] == ["Mair"]
     page.context.actions.run("undo")

@@ -29,7 +29,7 @@ from hcd_studio.records import (
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.templates import new_session
-from hcd_studio.verbs import all_verbs, bring, feelings, insights, map, needs, notes, people, room, welsh
+from hcd_studio.verbs import all_verbs, bring, feelings, insights, map, needs, notes, people, room, voting, welsh
 
 
 @pytest.fixture
@@ -230,20 +230,20 @@ def test_what_has_a_key_is_one_record_however_often_it_is_said(day: Session) -> 
 def test_votes_keep_to_the_ballot(undone: Session) -> None:
     theme = insights.add_theme(undone, named("Waiting"))
     person = people.add_participant(undone)
-    ballot = insights.open_ballot(undone, named("Dots"), dots=2)
-    vote = insights.cast_vote(undone, theme, participant=person)
-    insights.cast_vote(undone, theme, participant=person)
+    ballot = voting.open_ballot(undone, named("Dots"), dots=2)
+    vote = voting.cast_vote(undone, theme, participant=person)
+    voting.cast_vote(undone, theme, participant=person)
     with pytest.raises(Trouble):
-        insights.cast_vote(undone, theme, participant=person)
-    insights.take_vote_back(undone, vote)
-    insights.cast_vote(undone, theme, participant=person, kind="concern")
-    insights.cast_vote(undone, theme, count=7, source="paper")
+        voting.cast_vote(undone, theme, participant=person)
+    voting.take_vote_back(undone, vote)
+    voting.cast_vote(undone, theme, participant=person, kind="concern")
+    voting.cast_vote(undone, theme, count=7, source="paper")
     assert sum(one.count or 0 for one in undone.all(Vote)) == 9
-    insights.close_ballot(undone, ballot)
+    voting.close_ballot(undone, ballot)
     with pytest.raises(Trouble):
-        insights.cast_vote(undone, theme)
+        voting.cast_vote(undone, theme)
     with pytest.raises(Trouble):
-        insights.cast_vote(undone, person, ballot=insights.open_ballot(undone, named("Again")))
+        voting.cast_vote(undone, person, ballot=voting.open_ballot(undone, named("Again")))
 
 
 def test_the_trail_runs_from_requirement_to_voice(undone: Session) -> None:

@@ -18,7 +18,8 @@ from resources.locale.gather import QT, Entry, Gathered, Key, gaps, gather, gath
 
 SAME = {
     # Words that Welsh and English write alike, and names.
-    "", "HCD Studio", "Cymraeg · English", "Map", "Persona", "Post", "Term", "Data", "Dot", "Person", "System", "Cost",
+    "", "HCD Studio", "Persona {n}", "Agenda",
+    "Cymraeg · English", "Map", "Persona", "Post", "Term", "Data", "Dot", "Person", "System", "Cost",
     "cell", "label", "panel",
 }  # fmt: skip
 NOT_AS_THE_RECORD: set[str] = set()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hcd_studio.records import Lane, Note, Step
+from hcd_studio.records import Lane, Need, Note, Pain, Step
 from hcd_studio.speech import Message, Trouble
 from hcd_studio.templates import make_sample
 from ui.pages import PAGES
@@ -135,6 +135,40 @@ def _link(studio: Any) -> None:
     studio.window.acts.link(_note(studio).id)
 
 
+def _table(name: str) -> View:
+    return _act(f"table_{name}")
+
+
+def _suspect(studio: Any) -> None:
+    session = studio.context.bridge.session
+    pain = next(one for one in session.all(Pain) if session.links.into(one.id))
+    studio.context.bridge.do("edit_record", pain, title_en="Proof again and again")
+    studio.window.show_page("needs")
+    need = next(link.source for link in session.links.into(pain.id) if session.get(Need, link.source))
+    studio.window.page("needs").go(need)
+
+
+def _findings(studio: Any) -> None:
+    page = studio.window.page("requirements")
+    studio.window.show_page("requirements")
+    words = {
+        "statement_en": "The service shall quickly keep the answers for 28 days and send any suitable letter, etc.",
+        "statement_cy": "Rhaid i’r gwasanaeth gadw’r atebion yn gyflym am 21 diwrnod.", "rationale_cy": "",
+    }  # fmt: skip
+    studio.context.bridge.do("edit_record", studio.context.bridge.session.find(page.desk.form.record), **words)
+    page.desk.watch.settle()
+
+
+def _usecases(studio: Any) -> None:
+    studio.window.show_page("needs")
+    studio.window.page("needs").show_list(True)
+
+
+def _issue(studio: Any) -> None:
+    studio.window.show_page("requirements")
+    studio.context.actions.run("issue_pack_here")
+
+
 VIEWS: dict[str, View] = {
     "language": _page("language"),
     "start": _page("start"),
@@ -154,6 +188,15 @@ VIEWS: dict[str, View] = {
     "error": _trouble,
     "crash": _crash,
     "busy": _busy,
+    "needs-suspect": _suspect,
+    "usecases": _usecases,
+    "requirements-findings": _findings,
+    "requirements-matrix": _table("matrix"),
+    "requirements-weights": _table("weights"),
+    "requirements-kpis": _table("kpis"),
+    "requirements-costs": _table("costs"),
+    "requirements-standards": _table("standards"),
+    "dialog-issue": _issue,
     "dialog-new": _act("new"),
     "dialog-bring": _paste,
     "dialog-export": _act("export"),
@@ -211,6 +254,10 @@ def seen(application: Any, studio: Any, name: str) -> Iterator[list[QWidget]]:
         while window.strip.waiting:
             window.strip.answer()
         window.busy.hide()
+        if "requirements" in window.pages:
+            window.pages["requirements"].show_table("clauses")
+        if "needs" in window.pages:
+            window.pages["needs"].show_list(False)
         while len(session.steps.undo) > before:
             studio.context.bridge.undo()
         settle(application, studio)

@@ -82,12 +82,18 @@ def _redo(context: Context) -> bool:
     return session is not None and bool(session.steps.redo)
 
 
+def _clause(context: Context) -> bool:
+    window = context.actions.target("window")
+    return _writable(context) and window is not None and window.shown in ("needs", "requirements")
+
+
 CONDITIONS: dict[str, tuple[Callable[[Context], bool], str]] = {
     "": (lambda context: True, ""),
     "session": (_session, N_("Open a session first.")),
     "writable": (_writable, N_("Open a session that can be changed first.")),
     "selection": (_notes, N_("Choose a note first.")),
     "one": (_one, N_("Choose one note first.")),
+    "clause": (_clause, N_("Go to Needs or Requirements first.")),
     "undo": (_undo, N_("There is nothing to undo.")),
     "redo": (_redo, N_("There is nothing to redo.")),
 }
@@ -151,7 +157,7 @@ class Actions(QObject):
             made.setShortcutContext(scope.WidgetWithChildrenShortcut if on_page else scope.WindowShortcut)
             if not action.local:
                 made.setShortcuts([QKeySequence(key) for key in action.keys])
-                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys}
+                self._declared |= {cast(Any, QKeySequence(key))[0] for key in action.keys if not _types(key)}
             made.setCheckable(action.ticks)
             made.triggered.connect(lambda _=False, id=action.id: self.run(id))
             self.qt[action.id] = made
@@ -206,9 +212,12 @@ class Actions(QObject):
 
     def refresh(self, *_: object) -> None:
         """Hold what can be done, and what is ticked, against the session and the selection."""
+        holds = {name: holds(self.context) for name, (holds, _) in CONDITIONS.items()}
+        shown = self._resolve("window.shown")
         for id, made in self.qt.items():
             action = self.known[id]
-            can = self.can(id)
+            elsewhere = action.page not in ("", shown)
+            can = holds[action.when] and (elsewhere or callable(self._resolve(action.run)))
             if made.isEnabled() != can:
                 made.setEnabled(can)
                 self._tip(action, made)
@@ -270,6 +279,11 @@ class Actions(QObject):
         from hcd_studio.history import verb_words  # brings the database with it, which the first window does not need
 
         return Message(words.id, verb=verb_words(verb))
+
+
+def _types(key: str) -> bool:
+    """Whether a key writes a letter or a figure where text is typed: there it is only that."""
+    return len(key.removeprefix("Shift+")) == 1
 
 
 def _meet(one: Action, other: Action) -> bool:

@@ -53,13 +53,23 @@ class Acts(QObject):
         self.context.bridge.tell(words)
 
     def toggle_inspector(self) -> None:
-        """Show or hide the inspector."""
+        """Show or hide the inspector, or the panel of a page that has one."""
+        both = self._both()
+        if both is not None:
+            both.toggle()
+            return
         self.window.show_page("map")
         self._map().toggle_inspector()
 
+    def _both(self) -> Any:
+        return getattr(self.window.pages.get(self.window.shown), "both", None)
+
     @property
     def inspecting(self) -> bool:
-        """Whether the inspector is shown."""
+        """Whether the inspector, or the panel of the page, is shown."""
+        both = self._both()
+        if both is not None:
+            return bool(both.shown)
         return "map" in self.window.pages and bool(self._map().inspecting)
 
     def _map(self) -> Any:

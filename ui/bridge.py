@@ -36,6 +36,8 @@ class Bridge(QObject):
         self.context = context
         self.session: Session | None = None
         self.saved: datetime | None = None
+        self.resting = False
+        """Whether nothing may be recorded just now; what is asked for meanwhile is not done."""
         self._stop_hearing: Callable[[], None] | None = None
 
     # Opening, closing
@@ -79,7 +81,7 @@ class Bridge(QObject):
         """Run a verb as one change and tell what it did; None where it failed, and then `trouble` says why."""
         from hcd_studio import verbs
 
-        if self.session is None:
+        if self.session is None or self._rests():
             return None
         with self.caught():
             done = verbs.do(self.session, verb, *given, initiator=initiator, **arguments)
@@ -91,7 +93,7 @@ class Bridge(QObject):
 
     def together(self, verb: str, acts: Callable[[Draft], Any], told: Message | None = None) -> Any:
         """Run several verbs as one change under the name of one: one line of history, one step to undo."""
-        if self.session is None:
+        if self.session is None or self._rests():
             return None
         with self.caught():
             with self.session.change(verb) as draft:
@@ -100,6 +102,11 @@ class Bridge(QObject):
                 self.tell(told)
             return done if done is not None else True
         return None
+
+    def _rests(self) -> bool:
+        if self.resting:
+            self.tell(Message("Nothing is recorded now. F9 goes on."))
+        return self.resting
 
     def undo(self) -> None:
         """Undo my last change."""

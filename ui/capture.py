@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcd_studio.layout.notes import KIND_ICONS
-from hcd_studio.records import Note
+from hcd_studio.records import Stage, Step
 from hcd_studio.speech import N_, Message, Sayable
 from hcd_studio.words import KIND_WORDS, TIER_WORDS
-from ui.capture_menus import LANGUAGES, SIGNS, Choosers
+from ui.capture_field import MOST, Field
+from ui.capture_keep import Keeper
+from ui.capture_menus import LANGUAGES, Choosers
+from ui.capture_modes import PARK, Modes
 from ui.capture_place import Place
 from ui.context import Context
 from ui.flow import Flow
-from ui.parts import Literal, Live, label, row, tool
+from ui.parts import Literal, Live, label, restyle, row, tool
 from ui.typing import Typing
 
 DRAFT = "capture"
@@ -26,63 +29,37 @@ DRAFT = "capture"
 HINTS = (("Return", N_("keep")), ("Ctrl+Return", N_("keep, next kind")), ("Ctrl+Z", N_("undo")))
 
 
-class Field(QLineEdit):
-    """The text being typed. What it cannot undo itself is left to the window's Ctrl+Z."""
-
-    kept = Signal(bool)
-    signed = Signal(str)
-    listed = Signal(str)
-    sized = Signal()
-
-    _sign = ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.sized.emit()
-
-    def empty(self) -> None:
-        """Ready for the next text; Ctrl+Z is then about the note that was kept, not about these letters."""
-        self.setText("")
-        self._sign = ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.kept.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif not self.text() and event.text() in SIGNS and event.text() != self._sign:
-            self._sign = event.text()  # the same sign once more is a letter: a quote may begin with its mark
-            self.signed.emit(SIGNS[event.text()])
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.matches(QKeySequence.StandardKey.Paste) and len(QGuiApplication.clipboard().text().splitlines()) > 1:
-            self.listed.emit(QGuiApplication.clipboard().text())
-        else:
-            self._sign = "" if event.text() else self._sign
-            super().keyPressEvent(event)
-
-
 class CaptureBar(QWidget):
     """Kind, step, text, table, person, language and consent; each remembered until it is changed."""
 
     kept = Signal(str)
     listed = Signal(str)
+    news = Signal(object)
 
     def __init__(self, context: Context):
         super().__init__()
         self.context = context
         self.place = Place(context)
+        self.modes = Modes(self)
         self.setObjectName("capture")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = Live(context, self)
+        self._said: tuple[object, ...] = ()
         self.grid = QGridLayout(self)
         self.live.space(self.grid, (14, 9, 14, 9), 8)
         self.kind, self.step, self.table, self.person, self.language, self.tier = (self._chooser() for _ in range(6))
+        self.how = self._chooser()
         self.field = Field()
         self.field.setProperty("kind", "capture")
         self.field.setMinimumWidth(60)
-        self.field.kept.connect(self._keep)
+        self.field.setMaxLength(MOST)
+        self.keeper = Keeper(self)
+        self.field.kept.connect(self.keeper.keep)
+        self.field.recalled.connect(lambda by: self.keeper.recall(by) if by else self.keeper.give_up())
+        self.field.stepped.connect(self._step)
         self.field.signed.connect(self._sign)
         self.field.listed.connect(self.listed)
-        self.field.sized.connect(self._ask)
+        self.field.sized.connect(self.ask)
         self.typing = Typing(context, "", DRAFT, self.field.text, self)
         self.field.textChanged.connect(self._typed)
         context.bridge.opened.connect(self._begin_typing)
@@ -104,10 +81,10 @@ class CaptureBar(QWidget):
         self.live.name(self.field, Message("What somebody said"))
         self.live.describe(self.field, Message("Enter keeps it. Ctrl+Enter keeps it and goes on to the next kind."))
         self.choosers = Choosers(self)
-        self.place.changed.connect(self.show_place)
+        self.modes.changed.connect(self.show_place)
         for changed in (context.speaker.changed, context.theme.changed):
             changed.connect(self.show_place)
-            changed.connect(self._ask)
+            changed.connect(self.ask)
         self._fit()
         self.place.begin()
         self.show_place()
@@ -125,7 +102,7 @@ class CaptureBar(QWidget):
         self.live.icon(made, "dots-three", "bold", size=18)
         self.live.name(made, Message("Table, participant, language, consent"))
         self.live.tip(made, Message("Table, participant, language, consent"))
-        for one in (self.table, self.person, self.language, self.tier):
+        for one in (self.table, self.person, self.language, self.tier, self.how):
             menu = made.menu().addMenu(one.menu())
             made.menu().aboutToShow.connect(partial(self._name_menu, menu, one))
         made.hide()
@@ -148,6 +125,10 @@ class CaptureBar(QWidget):
         return box
 
     # Keeping
+
+    def targets(self) -> dict[str, QObject]:
+        """What serves the actions of typing."""
+        return {"capture": self, "modes": self.modes, "keeper": self.keeper}
 
     def begin(self) -> None:
         """Bring the focus here, wherever it is."""
@@ -194,34 +175,23 @@ class CaptureBar(QWidget):
         self.context.bridge.tell(self.where())
 
     def _sign(self, kind: str) -> None:
+        if kind == PARK:
+            self.modes.park_next()
+            return
         self.place.choose(kind)
         self.context.bridge.tell(self.where())
 
-    def _keep(self, go_on: bool) -> None:
-        text = self.field.text().strip()
-        if not text:
-            return
-        if text.isdecimal() and self.place.go(int(text)):
-            self.field.empty()
+    def _step(self, number: int) -> None:
+        if self.place.go(number):
             self.context.bridge.tell(self.where())
-            return
-        place = self.place
-        made = self.context.bridge.do(
-            "add_note", place.step, place.lane, text, kind=place.kind, language=place.language,
-            participant=place.person, room_table=place.table, tier=place.tier, initiator=self,
-        )  # fmt: skip
-        if not isinstance(made, Note):
-            return
-        self.field.empty()
-        self.kept.emit(made.id)
-        if go_on:
-            place.next_kind()
 
     # Showing
 
     def show_place(self) -> None:
         """Say kind, step, table, person, language and consent on their buttons."""
         place, theme = self.place, self.context.theme
+        if self._stands():
+            return
         fill, edge = theme.note(place.kind)
         self.kind.setStyleSheet(
             f"QToolButton {{ background: {fill.name()}; border: {theme.line}px solid {edge.name()}; font-weight: 600; }}"
@@ -239,6 +209,32 @@ class CaptureBar(QWidget):
         self._say(self.person, person, Message("Participant"))
         self._say(self.language, Literal(dict(LANGUAGES)[place.language]), Message("Language of the words"))
         self._say(self.tier, Message(TIER_WORDS[place.tier or "room"]), Message("How far the words may travel"))
+        self._say_how()
+
+    def _stands(self) -> bool:
+        """Whether everything that the buttons say is said already."""
+        place, modes, session = self.place, self.modes, self.context.bridge.session
+        steps = session.all(Step) if session else ()
+        now = (
+            place.kind, self.context.selection.place, place.table, place.person, place.language, place.tier, id(steps),
+            session.all(Stage) if session else (), modes.verbatim, modes.said, modes.private, modes.sheet, modes.parking,
+            self.keeper.correcting, self.context.speaker.language, self.context.theme.name, self.context.theme.k,
+        )  # fmt: skip
+        same = now == self._said
+        self._said = now
+        return same
+
+    def _say_how(self) -> None:
+        """An icon alone for the ordinary; words for what is not."""
+        modes = self.modes
+        icon = "eye-slash" if modes.private else "quotes" if modes.verbatim else "chat-circle-text"
+        self.live.icon(self.how, icon, "bold", "ink", 16)
+        said = modes.words()
+        words: Sayable = Literal(", ".join(self.context.speaker.say(one) for one in said)) if said else modes.how()
+        self._say(self.how, Literal(modes.brief()), Message("How it is kept"), tip=words)
+        self.live.name(self.how, Message("{what}: {words}", what=Message("How it is kept"), words=words))
+        correcting = bool(self.keeper.correcting)
+        restyle(self.field, "state", "correcting" if correcting else "")
 
     def _say(self, target: QToolButton, words: Sayable, what: Message, *, tip: Sayable | None = None) -> None:
         self.live.text(target, words)
@@ -247,9 +243,11 @@ class CaptureBar(QWidget):
 
     # Fitting
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
         """The field asks in as many words as it has room for."""
         long, short = Message("Type what you hear, then Enter"), Message("Type a note")
+        if self.context.bridge.resting:
+            long = short = Message("Nothing is being recorded.")
         needs = self.field.fontMetrics().horizontalAdvance(self.context.speaker.say(long))
         ask = long if needs + self.context.theme.scaled(30) < self.field.width() else short
         self.live.say(self.field, "placeholder", self.field.setPlaceholderText, ask)
@@ -258,7 +256,7 @@ class CaptureBar(QWidget):
         """One row; two where letters are large or the window is narrow. The keys are told where there is room."""
         theme = self.context.theme
         room = self.width() / theme.k
-        choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier)
+        choosers = (self.kind, self.step, self.table, self.person, self.language, self.tier, self.how)
         taken = sum(one.sizeHint().width() + theme.scaled(8) for one in choosers)
         low = self.window().height() / theme.k < 330
         large = theme.text_size >= 200

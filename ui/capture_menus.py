@@ -13,7 +13,7 @@ from hcd_studio.layout.notes import KIND_ICONS
 from hcd_studio.records import Participant, RoomTable
 from hcd_studio.speech import Message, Sayable
 from hcd_studio.words import KIND_WORDS, TIER_WORDS
-from ui.frame_actions import KINDS
+from ui.frame_actions import KINDS, TYPING
 from ui.parts import Literal
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Choosers(QObject):
         for chooser, fill in (
             (bar.kind, self._kind_menu), (bar.step, self._step_menu), (bar.table, self._table_menu),
             (bar.person, self._person_menu), (bar.language, self._language_menu), (bar.tier, self._tier_menu),
+            (bar.how, self._how_menu),
         ):  # fmt: skip
             chooser.menu().aboutToShow.connect(fill)
 
@@ -55,7 +56,8 @@ class Choosers(QObject):
         menu = self.bar.step.menu()
         menu.clear()
         for number, step, words in self.bar.place.steps():
-            one = menu.addAction(f"{number}  {self.context.speaker.say(words)}".replace("&", "&&"))
+            key = f"\tAlt+{'Shift+' if number > 10 else ''}{number % 10}" if number <= 20 else ""
+            one = menu.addAction(f"{number}  {self.context.speaker.say(words)}".replace("&", "&&") + key)
             one.setCheckable(True)
             one.setChecked(self.bar.place.step is not None and step == self.bar.place.step.id)
             one.triggered.connect(partial(self._go, number))
@@ -92,6 +94,12 @@ class Choosers(QObject):
     def _tier_menu(self) -> None:
         offers = [(name, Message(words)) for name, words in TIER_WORDS.items()]
         self._offer(self.bar.tier.menu(), offers, self.bar.place.tier or "room", self.bar.place.set_tier)
+
+    def _how_menu(self) -> None:
+        menu = self.bar.how.menu()
+        menu.clear()
+        for action in TYPING:
+            menu.addAction(self.context.actions.qt[action.id])
 
     def _offer(
         self, menu: QMenu, offers: Sequence[tuple[Any, Sayable]], chosen: object, choose: Callable[[Any], None]

@@ -118,7 +118,7 @@ class AmountEditor(QDoubleSpinBox):
         self.whole = columns(record.table)[name].type == "integer"
         self.low = int(limit.get("low") or 0)
         self.setDecimals(0 if self.whole else 2)
-        self.setRange(self.low - 1, limit.get("high") or 1000)
+        self.setRange(self.low - 1, limit.get("high") or 999_999_999)
         self.setSpecialValueText("–")
         self.valueChanged.connect(self._keep)
         self.setKeyboardTracking(False)

@@ -28,8 +28,8 @@ Command = Callable[..., argparse.ArgumentParser]
 
 AUDIENCES = ("room", "council", "library", "public")
 QUESTIONS = (
-    "trail", "ranking", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
-    "matrix", "forms", "why",
+    "trail", "ranking", "ballot", "coverage", "costs", "channels", "research", "priorities", "weights", "standards",
+    "matrix", "responses", "forms", "why", "day", "setup",
 )  # fmt: skip
 LANGUAGE_CHOICES = ("cy", "en", "side", "tumble")
 
@@ -132,6 +132,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
     add_translate(command, said)
+    _add_tables(command, said)
+    _add_ready(command, said)
     add_library(command, said)
     made = command(
         "demo",
@@ -149,7 +151,7 @@ def _add_questions(command: Command, said: Said) -> None:
         "ask",
         "ui.commands.ask:ask",
         Message(
-            "Print an answer: a trail, a ranking, whose voices, what pains cost, what to find out, what drives the award."
+            "Print an answer: a trail, a ranking, a ballot, whose voices, what pains cost, what to find out, what drives the award."
         ),
     )
     made.add_argument("what", choices=QUESTIONS)
@@ -185,27 +187,7 @@ def _add_questions(command: Command, said: Said) -> None:
 
 
 def _add_exchange(command: Command, said: Said) -> None:
-    made = command("import", "ui.commands.import_notes:bring_in", Message("Bring notes in from a file, as one change."))
-    made.add_argument("source", metavar="SOURCE", help=said(Message("A file, or - for text on standard input.")))
-    made.add_argument("--as", dest="kind", choices=("notes",), default="notes")
-    made.add_argument("--kind", dest="kind_of_note", choices=NOTE_KINDS, default="", metavar="KIND")
-    made.add_argument("--map", nargs="+", action="extend", default=[], metavar="field=column")
-    made.add_argument("--preset", default="", metavar="NAME", help=said(Message("A remembered mapping.")))
-    made.add_argument(
-        "--remember", default="", metavar="NAME", help=said(Message("Remember this mapping under a name."))
-    )
-    made.add_argument(
-        "--reader", default="", metavar="NAME", help=said(Message("csv, xlsx, forms, trello, miro, markdown or paste."))
-    )
-    made.add_argument("--place", choices=("match", "steps", "lanes", "themes", "none"), default="match")
-    made.add_argument("--step", default="", metavar="STEP")
-    made.add_argument("--lane", default="", metavar="LANE")
-    made.add_argument(
-        "--keep-personal", action="store_true", help=said(Message("Keep columns with names and e-mail addresses."))
-    )
-    made.add_argument("--mend", action="store_true", help=said(Message("Mend letters that were encoded twice.")))
-    made.add_argument("--dry-run", action="store_true", help=said(Message("Only say what would come in.")))
-
+    _add_import(command, said)
     made = command("export", "ui.commands.export:export", Message("Write documents for people outside the session."))
     made.add_argument("to", type=Path, metavar="TO")
     made.add_argument("--what", choices=tuple(DOCUMENTS), default="map")
@@ -244,6 +226,80 @@ def _add_exchange(command: Command, said: Said) -> None:
         "snapshots", "ui.commands.copies:snapshots", Message("List the snapshots of a session, or restore one.")
     )
     made.add_argument("--restore", nargs=2, metavar=("NUMBER", "NAME"))
+
+
+def _add_tables(command: Command, said: Said) -> None:
+    made = command(
+        "tables",
+        "ui.commands.tables:tables",
+        Message("Write a copy for each table of the room, or bring their files together."),
+    )
+    made.add_argument("folder", type=Path, metavar="FOLDER")
+    made.add_argument(
+        "--together",
+        action="store_true",
+        help=said(Message("Bring together what the tables' files in the folder hold.")),
+    )
+    made.add_argument("--preview", action="store_true", help=said(Message("Only say what would come in.")))
+    made.add_argument(
+        "--bring",
+        default="",
+        metavar="NAME",
+        help=said(Message("Bring in a file there that was not made from this one.")),
+    )
+    made.add_argument(
+        "--match", nargs="+", action="extend", default=[], metavar="theirs=ours",
+        help=said(Message("Which of its steps, by number, is which of ours; nothing after = makes it a new step.")),
+    )  # fmt: skip
+    made.add_argument(
+        "--table", nargs="+", action="extend", default=[], metavar="NAME", help=said(Message("Only these tables."))
+    )
+
+
+def _add_ready(command: Command, said: Said) -> None:
+    made = command(
+        "ready", "ui.commands.ready:ready", Message("Look whether this laptop is ready for the room."), file=False
+    )
+    made.add_argument("--copy-folder", default="", metavar="FOLDER", help=said(Message("Where the second copy goes.")))
+
+
+def _add_import(command: Command, said: Said) -> None:
+    made = command(
+        "import",
+        "ui.commands.import_notes:bring_in",
+        Message("Bring notes, requirements or suppliers’ answers in from a file, as one change."),
+    )
+    made.add_argument("source", metavar="SOURCE", help=said(Message("A file, or - for text on standard input.")))
+    made.add_argument("--as", dest="kind", choices=("notes", "requirements", "responses"), default="notes")
+    made.add_argument(
+        "--supplier",
+        default="",
+        metavar="NAME",
+        help=said(Message("Whose answers they are, if the workbook does not say.")),
+    )
+    made.add_argument(
+        "--spoken",
+        choices=("cy", "en"),
+        default="en",
+        help=said(Message("The language of requirements that carry no mark.")),
+    )
+    made.add_argument("--kind", dest="kind_of_note", choices=NOTE_KINDS, default="", metavar="KIND")
+    made.add_argument("--map", nargs="+", action="extend", default=[], metavar="field=column")
+    made.add_argument("--preset", default="", metavar="NAME", help=said(Message("A remembered mapping.")))
+    made.add_argument(
+        "--remember", default="", metavar="NAME", help=said(Message("Remember this mapping under a name."))
+    )
+    made.add_argument(
+        "--reader", default="", metavar="NAME", help=said(Message("csv, xlsx, forms, trello, miro, markdown or paste."))
+    )
+    made.add_argument("--place", choices=("match", "steps", "lanes", "themes", "none"), default="match")
+    made.add_argument("--step", default="", metavar="STEP")
+    made.add_argument("--lane", default="", metavar="LANE")
+    made.add_argument(
+        "--keep-personal", action="store_true", help=said(Message("Keep columns with names and e-mail addresses."))
+    )
+    made.add_argument("--mend", action="store_true", help=said(Message("Mend letters that were encoded twice.")))
+    made.add_argument("--dry-run", action="store_true", help=said(Message("Only say what would come in.")))
 
 
 def _add_house(made: argparse.ArgumentParser, said: Said) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
+from ui.hiding import Hiding
 from ui.jobs import Jobs
 from ui.language import Speaker
 from ui.selection import Selection
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 class Context(QObject):
     """The person's settings, the language, the look, the open session, the actions, questions, jobs and the selection."""
+
+    leaving = Signal()
 
     actions: Actions
     ask: Asker
@@ -38,12 +41,14 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.bridge = Bridge(self)
         self.spelling = Spelling(self)
+        self.hiding = Hiding(self)
         self.actions = Actions(self)
         self.ask = Asker(self)
         self.bridge.closed.connect(self.selection.reset)
 
     def close(self) -> None:
         """Let everything go: the session, the jobs, Qt's words."""
+        self.leaving.emit()
         self.bridge.close()
         self.jobs.close()
         self.speaker.leave()

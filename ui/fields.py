@@ -45,7 +45,7 @@ class TextBox(QPlainTextEdit):
     def _grow(self, *_: object) -> None:
         line = self.fontMetrics().lineSpacing()
         lines = max(self.least, round(self.document().size().height()))
-        self.setFixedHeight(min(lines, 10) * line + 18)
+        self.setFixedHeight(min(lines, 10) * line + round(line * 0.95))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -157,6 +157,8 @@ class TextEditor(TextBox):
 class WordsEditor(QWidget):
     """A text in both languages, side by side, with the state of the pair; below each other where it is narrow."""
 
+    Box: type[TextEditor] = TextEditor
+
     def __init__(self, context: Context, record: Record, field: str, lines: int = 1):
         super().__init__()
         self.context, self.record, self.field = context, record.id, field
@@ -175,10 +177,10 @@ class WordsEditor(QWidget):
         self.grid = QGridLayout()
         self.live.space(self.grid, (0, 0, 0, 0), 8)
         whole.addLayout(self.grid)
-        self.sides: list[tuple[QWidget, TextEditor]] = []
+        self.sides: list[tuple[QWidget, Any]] = []
         for side, tongue in SIDES:
             named = Message("{field}, {language}", field=field_words(record.table, field), language=Literal(tongue))
-            box = TextEditor(context, record, f"{field}_{side}", named, lines)
+            box = self.Box(context, record, f"{field}_{side}", named, lines)
             said = label("tag", buddy=box)
             said.setText(tongue)
             self.sides.append((said, box))

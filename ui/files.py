@@ -119,15 +119,12 @@ class Files(QObject):
         session = self.context.bridge.session
         if session is None or not session.versions:
             return
-        first = next(iter(session.versions))[0]
         n = len(session.versions)
         words = Message("{n} text was written twice.", plural="{n} texts were written twice.", count=n, n=n)
         rest = Message("All versions are safe. Choose what the map shows when you like.")
-        self.window.strip.tell(News(words, rest, "news", Message("Show the first"), lambda: self._show_record(first)))
-
-    def _show_record(self, id: str) -> None:
-        self.window.show_page("map")
-        self.context.selection.set([id])
+        self.window.strip.tell(
+            News(words, rest, "news", Message("Settle them"), lambda: self.window.show_page("tables"))
+        )
 
     def sample(self) -> None:
         """Open the sample workshop: the copy that is there already, or a new one."""
@@ -176,6 +173,12 @@ class Files(QObject):
             take_copy(session, place.with_suffix(ENDING))
             self.context.bridge.tell(Message("Copy taken: {file}.", file=place.name))
 
+    def set_up_tables(self) -> None:
+        """A copy for each table's laptop."""
+        from ui.dialogs.set_up_tables import SetUpTablesDialog
+
+        SetUpTablesDialog(self.context, self.window).open()
+
     # Bringing in
 
     def import_file(self) -> None:
@@ -212,6 +215,18 @@ class Files(QObject):
             self.context.bridge.do("import_notes", found, **named)
 
     # Giving out
+
+    def print_blanks(self) -> None:
+        """Sheets to fill in by hand, which match the session."""
+        from ui.printing import print_sheets
+
+        print_sheets(self.context, self.window, "blanks")
+
+    def ready(self) -> None:
+        """Look whether this laptop is ready for the room."""
+        from ui.dialogs.ready import ReadyDialog
+
+        ReadyDialog(self.context, self.window).open()
 
     # Second copy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -28,12 +29,25 @@ FIRST = ("text", "translation")
 LONG = ("text", "translation", "scenario", "expectation", "statement", "rationale", "main_flow", "circumstances")
 
 
-def editors(context: Context, live: Live, record: Record, parent: QVBoxLayout) -> list[Any]:
-    """An editor for each field of a record that people write, put into a column; each has `show_record()`."""
+def editors(
+    context: Context,
+    live: Live,
+    record: Record,
+    parent: QVBoxLayout,
+    *,
+    only: Sequence[str] = (),
+    leave: Sequence[str] = (),
+) -> list[Any]:
+    """An editor for each field of a record that people write, put into a column; each has `show_record()`.
+
+    `only` names the fields that are wanted where not all are, `leave` those that are not.
+    """
     made: list[Any] = []
     done = set()
     for name, column_ in sorted(columns(record.table).items(), key=lambda one: one[0] not in FIRST):
-        if column_.field in HIDDEN or column_.field in done:
+        if column_.field in HIDDEN or column_.field in done or column_.field in leave:
+            continue
+        if only and column_.field not in only:
             continue
         done.add(column_.field)
         if column_.side:
@@ -49,6 +63,11 @@ def editors(context: Context, live: Live, record: Record, parent: QVBoxLayout) -
         parent.addWidget(editor)
         made.append(editor)
     return made
+
+
+def plain_editor(context: Context, record: Record, name: str) -> Any:
+    """The editor of one column that has one language, or none."""
+    return _plain(context, record, name, columns(record.table)[name])
 
 
 def _plain(context: Context, record: Record, name: str, column_: Column) -> Any:
@@ -70,6 +89,11 @@ def _plain(context: Context, record: Record, name: str, column_: Column) -> Any:
     if column_.role in ("words", "speech") or (column_.role == "choice" and name not in KINDS[record.table].key):
         return TextEditor(context, record, name, field_words(record.table, name), 3 if name in LONG else 1)
     return None
+
+
+def tiers() -> list[tuple[str, Sayable]]:
+    """How far something may travel, or not said."""
+    return _choices("attachment", "tier")
 
 
 def _choices(kind: str, name: str) -> list[tuple[str, Sayable]]:

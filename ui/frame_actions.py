@@ -11,6 +11,7 @@ MENUS = (
     ("edit", N_("Edit")),
     ("workshop", N_("Workshop")),
     ("map", N_("Map")),
+    ("clauses", N_("Requirements")),
     ("view", N_("View")),
     ("share", N_("Share")),
     ("help", N_("Help")),
@@ -47,14 +48,16 @@ FRAME: tuple[Action, ...] = (
     Action("theme_dark", N_("Dark"), "looks.theme_dark", (), "moon", menu="theme", checked="looks.is_dark"),
     Action("theme_contrast", N_("High contrast"), "looks.theme_contrast", (), "circle-half", menu="theme", checked="looks.is_contrast"),
     Action("language", N_("Cymraeg · English"), "looks.other_language", ("Ctrl+Shift+Y",), "translate", menu="view", group=5),
-    Action("spelling", N_("Mark unknown words"), "spelling.toggle", ("Shift+F7",), menu="view", group=5, checked="spelling.on"),
-    Action("spell_word", N_("Other words for an unknown word"), "spelling.suggest", ("F7",), "", "session", "edit", 9),
+    Action("spelling", N_("Mark unknown words"), "spelling.toggle", ("Alt+Shift+F7",), menu="view", group=5, checked="spelling.on"),
+    Action("spell_word", N_("Other words for an unknown word"), "spelling.suggest", ("Alt+F8",), "", "session", "edit", 9),
     Action("full_screen", N_("Full screen"), "looks.full_screen", ("F11",), "arrows-out", menu="view", group=5, checked="looks.filling"),
     Action("export", N_("For the room …"), "leaving.room", ("Ctrl+E",), "export", "session", "share"),
     Action("export_tender", N_("For the tender …"), "leaving.tender", ("Ctrl+Shift+R",), "file-text", "session", "share"),
     Action("export_library", N_("For the library …"), "leaving.library", ("Ctrl+Shift+O",), "books", "session", "share"),
     Action("export_data", N_("The data …"), "leaving.data", ("Ctrl+Shift+E",), "file-text", "session", "share"),
     Action("print", N_("Print the map …"), "leaving.print", ("Ctrl+P",), "printer", "session", "share", 1),
+    Action("print_blanks", N_("Print sheets to fill in …"), "files.print_blanks", ("Shift+F7",), "printer", "session", "share", 1),
+    Action("ready", N_("Ready for the room? …"), "files.ready", ("Shift+F1",), "check-circle", menu="workshop", group=0),
     Action("palette", N_("Find an action …"), "window.palette", ("Ctrl+K",), "command", menu="help"),
     Action("keys", N_("Keys"), "window.keys", ("F1",), "keyboard", menu="help"),
     Action("fresh_sample", N_("A fresh copy of Blue Badge"), "files.fresh_sample", (), "map-trifold", menu="help", group=1),
@@ -84,6 +87,21 @@ CAPTURE: tuple[Action, ...] = tuple(
     Action(f"capture_{kind}", words, f"capture.{kind}", (f"Alt+{letter}",), "", "writable", "capture")
     for kind, letter, words in KINDS
 )
+
+
+def _typing(id: str, words: str, key: str, run: str, checked: str = "", icon: str = "", group: int = 0) -> Action:
+    return Action(id, words, run, (key,), icon, "writable", "typing", group, local=key == "Alt+Up", checked=checked)
+
+
+TYPING: tuple[Action, ...] = (
+    _typing("word_for_word", N_("Word for word"), "Ctrl+Shift+Q", "modes.toggle_verbatim", "modes.verbatim"),
+    _typing("said_in", N_("Said in the other language"), "Ctrl+Shift+J", "modes.toggle_said", "modes.said"),
+    _typing("private", N_("Private to the table"), "Ctrl+Shift+I", "modes.toggle_private", "modes.private"),
+    _typing("sheet", N_("Along a paper sheet"), "Ctrl+Shift+Return", "modes.toggle_sheet", "modes.sheet"),
+    _typing("park", N_("Into the parking lot"), "Alt+Shift+P", "modes.park", "", "pause", 1),
+    _typing("correct_last", N_("Correct the last note"), "Alt+Up", "keeper.correct", "", "pencil-simple", 1),
+)
+"""How a note is kept."""
 
 RESERVED = {letter for _, letter, _ in KINDS}
 """Letters that no menu may take for its own: Alt with them chooses a kind of note."""

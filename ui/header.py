@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSpacerItem, QWidget
 
 from hcd_studio.records import Journey, Persona
 from hcd_studio.speech import N_, Message, Sayable
 from ui.context import Context
-from ui.pages import Page
+from ui.pages import AFTER, Page
 from ui.parts import EMPTY, Elided, Literal, Live, Segment, column, row
 
 KINDS = {"as-is": N_("as it is today"), "to-be": N_("as it should be")}
+
+TITLE = 0.42
+"""The share of the header that is kept for the title."""
 
 TWINS = (("board", "kanban", N_("Board")), ("outline", "list-bullets", N_("Outline")))
 
@@ -56,6 +60,10 @@ class Header(QWidget):
             pair.addWidget(one)
             self.twins[name] = (one, icon)
         line.addWidget(self.switch)
+        self.day = QWidget()
+        self.day_line = row(self.day)
+        self.live.space(self.day_line, (0, 0, 0, 0), 12)
+        line.addWidget(self.day)
         self.live.dress(self, "height", lambda: self.setMinimumHeight(context.theme.scaled(52)))
         context.theme.changed.connect(self.dress)
         context.speaker.changed.connect(self.show_workshop)
@@ -74,6 +82,7 @@ class Header(QWidget):
         """Head a page: with what it says of itself, else with its name; the map bears the title of its workshop."""
         self._page = (page, widget)
         self.switch.setVisible(page.twins)
+        self.day.setVisible(page.part != AFTER)  # clock and room are of the day
         tools = getattr(widget, "tools", None)
         if tools is not self._tools:
             if self._tools is not None:
@@ -83,6 +92,17 @@ class Header(QWidget):
                 tools.show()
             self._tools = tools
         self.show_workshop()
+        self.fit()
+
+    def fit(self) -> None:
+        """What stands beside the title gives way before the title does."""
+        tools = getattr(self, "_tools", None)
+        if tools is not None and hasattr(tools, "fit"):
+            tools.fit(round(self.width() * (1 - TITLE)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def show_twin(self, name: str) -> None:
         """Tick board or outline."""
@@ -123,6 +143,7 @@ class Header(QWidget):
         say = self.context.speaker.say
         self.title.put(say(title))
         self.about.put(say(about))
+        self.fit()
 
     def dress(self) -> None:
         """Icons in the colour of the chosen or the other half."""
@@ -131,3 +152,4 @@ class Header(QWidget):
             gap = theme.scaled(4)
             one.setIcon(theme.icon(icon, "bold", "on_accent" if one.isChecked() else "ink", 16, gap=gap))
             one.setIconSize(QSize(theme.scaled(16) + gap, theme.scaled(16)))
+        self.fit()

@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hcd_studio.columns import title_of
 from hcd_studio.fields import Id
-from hcd_studio.records import KINDS, Record
+from hcd_studio.records import KINDS, Note, Participant, Record
 from hcd_studio.speech import Message
 from ui.context import Context
 from ui.flow import Flow
 from ui.form import editors
 from ui.parts import Live, button, column
+from ui.pictures import PICTURED, Pictures
 from ui.summary import Summary
 from ui.trail import Trail
 from ui.versions import Versions
+
+LINKED = {"link", "criterion", "attachment"}
+"""What belongs to a record from without."""
 
 
 class Inspector(QWidget):
@@ -36,6 +40,7 @@ class Inspector(QWidget):
         self.live = Live(context, self)
         self.shown: Id = ""
         self.editing = False
+        self._followed: tuple[Id, int] | None = None
         self._editors: list[Any] = []
         self._form_of: Id = ""
         whole = column(self)
@@ -54,7 +59,10 @@ class Inspector(QWidget):
         self.form = QWidget()
         self.form_lines = QVBoxLayout(self.form)
         self.live.space(self.form_lines, (0, 0, 0, 0), 5)
-        for part in (self.summary, self.versions, self.form, self.trail):
+        self.pictures = Pictures(context)
+        self.withdraw = button("link")
+        self.withdraw.clicked.connect(lambda: context.actions.run("withdraw_consent"))
+        for part in (self.summary, self.withdraw, self.versions, self.form, self.pictures, self.trail):
             part.setContentsMargins(6, 3, 6, 3)  # room for the ring of focus
             self.lines.addWidget(part)
         self.lines.addStretch(1)
@@ -66,6 +74,7 @@ class Inspector(QWidget):
         context.bridge.opened.connect(self.follow)
         context.bridge.closed.connect(self._empty)
         context.bridge.changed.connect(self._hear)
+        context.hiding.changed.connect(self.refresh)
         context.speaker.changed.connect(self.refresh)
         context.theme.changed.connect(self._fit)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -93,9 +102,12 @@ class Inspector(QWidget):
     # What is shown
 
     def follow(self) -> None:
-        """Show what is chosen now."""
-        chosen = self.context.selection.current
-        self.show_record(chosen)
+        """Show what is chosen now; another place alone changes nothing here."""
+        selection = self.context.selection
+        chosen = (selection.current, len(selection.ids))
+        if chosen != self._followed or self.shown != selection.current:
+            self._followed = chosen
+            self.show_record(selection.current)
 
     def show_record(self, id: Id) -> None:
         """Show one record, whatever is chosen on the board."""
@@ -110,6 +122,7 @@ class Inspector(QWidget):
         several = len(self.context.selection.ids) if record is not None else 0
         self.summary.show_record(record, several)
         self.versions.show_record(self.shown if record else "")
+        self._offer_withdrawal(record)
         writable = record is not None and not self._read_only()
         self.edit.setEnabled(writable)
         self.link.setEnabled(writable and record is not None and bool(record.letter))
@@ -117,11 +130,21 @@ class Inspector(QWidget):
         self.live.text(self.edit, Message("Done") if self.editing else Message("Edit"))
         self.form.setVisible(self.editing and record is not None)
         self.trail.setVisible(not self.editing and record is not None and record.letter != "")
+        self.pictures.show_record(record.id if isinstance(record, PICTURED) else "")
+        self.pictures.setVisible(isinstance(record, PICTURED) and (self.editing or self.pictures.any))
         self.summary.brief(self.editing)
         if self.editing and record is not None:
             self._show_form(record)
         elif record is not None and self.trail.isVisibleTo(self):
             self.trail.show_record(self.shown)
+
+    def _offer_withdrawal(self, record: Record | None) -> None:
+        """Whoever said the note can take it back at any moment: one press here, or Ctrl+Shift+W."""
+        session = self.context.bridge.session
+        person = session.get(Participant, record.participant) if session and isinstance(record, Note) else None
+        self.withdraw.setVisible(person is not None and not self.editing and not self._read_only())
+        if person is not None:
+            self.live.text(self.withdraw, Message("{code} withdraws: hide all their words", code=person.code))
 
     def toggle_edit(self) -> None:
         """From reading to editing and back; going back keeps what was typed."""
@@ -164,15 +187,16 @@ class Inspector(QWidget):
 
     def _record(self) -> Record | None:
         session = self.context.bridge.session
-        return session.find(self.shown) if session and self.shown else None
+        record = session.find(self.shown) if session and self.shown else None
+        return None if record is not None and self.context.hiding.hides(record) else record
 
     def _read_only(self) -> bool:
         session = self.context.bridge.session
         return session is None or session.store.read_only
 
     def _hear(self, told: Any) -> None:
-        links = {one.table for pair in told.touched.values() for one in pair if one is not None} & {"link", "criterion"}
-        if self.shown in told.touched or links or not self._record():
+        links = {one.table for pair in told.touched.values() for one in pair if one is not None} & LINKED
+        if self.shown in told.touched or links or self.context.hiding.turned(told) or not self._record():
             self.refresh()
         elif self.editing:
             for editor in self._editors:
@@ -180,7 +204,7 @@ class Inspector(QWidget):
                     editor.show_record()
 
     def _empty(self) -> None:
-        self.shown, self._form_of, self._editors = "", "", []
+        self.shown, self._form_of, self._editors, self._followed = "", "", [], None
         self.editing = False
         from ui.parts import clear
 

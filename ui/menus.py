@@ -18,15 +18,32 @@ from ui.parts import Live
 
 SUBMENUS = (
     ("recent", "file", 0, N_("Recent")),
+    ("day", "workshop", 0, N_("The day")),
+    ("setup", "workshop", 0, N_("Set-up")),
+    ("people", "workshop", 0, N_("People and consent")),
     ("step", "map", 3, N_("Step")),
     ("stage", "map", 4, N_("Stage")),
     ("lane", "map", 5, N_("Lane")),
     ("capture", "workshop", 2, N_("Type as")),
+    ("typing", "workshop", 2, N_("While typing")),
     ("feelings", "workshop", 3, N_("Feelings")),
-    ("translation", "workshop", 4, N_("Welsh and English")),
+    ("translation", "share", 2, N_("Welsh and English")),
+    ("needs", "clauses", 0, N_("Needs")),
+    ("findings", "clauses", 2, N_("Findings")),
+    ("clause_tables", "clauses", 3, N_("Tables")),
+    ("contract", "clauses", 3, N_("Contract and record")),
+    ("themes", "workshop", 3, N_("Themes")),
+    ("voting", "workshop", 3, N_("Ranking and voting")),
+    ("ideas", "workshop", 3, N_("Ideas and pictures")),
+    ("room", "workshop", 0, N_("The room’s screen")),
+    ("playback", "workshop", 3, N_("Playback")),
+    ("tables", "workshop", 4, N_("Tables")),
+    ("ways", "map", 7, N_("Ways and views")),
+    ("responses", "workshop", 3, N_("Supplier responses")),
     ("lanes", "view", 2, N_("Lanes")),
     ("kinds", "view", 2, N_("Kinds of note")),
     ("theme", "view", 4, N_("Theme")),
+    ("library", "share", 2, N_("Library")),
 )
 """Menus within menus: name, where, in which group, words."""
 WITHIN = {("map", 3): "step", ("map", 4): "stage", ("map", 5): "lane"}

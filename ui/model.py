@@ -41,12 +41,21 @@ class BoardModel(QAbstractListModel):
 
     arranged = Signal(object)
 
-    def __init__(self, context: Context, parent: QObject | None = None):
+    def __init__(
+        self,
+        context: Context,
+        parent: QObject | None = None,
+        *,
+        view: View | None = None,
+        sayings: Sayings | None = None,
+    ):
         super().__init__(parent)
         self.context = context
-        self.sayings = Sayings(context)
+        self.sayings = sayings or Sayings(context)
         self.wrapping = Wrapping()
-        self.view = View(stack_above=FULL, **self._look())
+        usual = view or View(stack_above=FULL)
+        self.usual = replace(usual, private="blank", own_table=self.context.hiding.table)
+        self.view = replace(self.usual, **self._look())
         self._ids: list[Id] = []
         self.live = KeptMap(self._snapshot(), self.view, self.wrapping)
         self._ids = self.live.order()
@@ -55,6 +64,7 @@ class BoardModel(QAbstractListModel):
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self._again)
         context.theme.changed.connect(self._again)
+        context.hiding.changed.connect(self._sit)
 
     # What Qt asks
 
@@ -71,7 +81,7 @@ class BoardModel(QAbstractListModel):
         if note is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return note.text or note.translation
+            return "" if self.context.hiding.hides(note) else note.text or note.translation
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sayings.name(note)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -143,7 +153,7 @@ class BoardModel(QAbstractListModel):
     def _look(self) -> dict[str, Any]:
         """Language and size of letters; where these are large the heads say only what they must."""
         theme = self.context.theme
-        brief = theme.text_size >= BRIEF_FROM
+        brief = theme.text_size >= BRIEF_FROM and self.usual.columns == "steps"
         return {"languages": self.context.speaker.language, "scale": theme.k, "brief": brief, "channels": not brief}
 
     # Hearing
@@ -153,11 +163,18 @@ class BoardModel(QAbstractListModel):
         return now(session) if session else Snapshot.of(())
 
     def _open(self) -> None:
-        self.view = replace(self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=None, stages=None)
+        self.view = replace(
+            self.view, folded=frozenset(), fanned=frozenset(), lanes=None, kinds=self.usual.kinds, stages=None
+        )
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _again(self) -> None:
         self.view = replace(self.view, **self._look())
+        self._begin_again(self.live.again(self._snapshot(), self.view))
+
+    def _sit(self) -> None:
+        """Another table sits here: its own private notes are shown, those of the others are not."""
+        self.view = replace(self.view, own_table=self.context.hiding.table)
         self._begin_again(self.live.again(self._snapshot(), self.view))
 
     def _begin_again(self, changed: Changed) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from hcd_studio.fields import Id
-from hcd_studio.records import Feeling, Journey, Lane, Note, Participant, Stage, Step
+from hcd_studio.records import Branch, Feeling, Journey, Lane, Note, Participant, Stage, Step
 from ui.outline_words import Node, Wording
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
 ID = Qt.ItemDataRole.UserRole
-STRUCTURE = frozenset({Journey.table, Stage.table, Step.table, Lane.table})
+STRUCTURE = frozenset({Journey.table, Stage.table, Step.table, Lane.table, Branch.table})
 FELT = frozenset({Feeling.table, Participant.table})
 FEW = 60
 
@@ -40,6 +40,7 @@ class OutlineModel(QAbstractItemModel):
         context.bridge.closed.connect(self._again)
         context.bridge.changed.connect(self._hear)
         context.speaker.changed.connect(self._reword)
+        context.hiding.changed.connect(self._again)
         context.theme.changed.connect(self._reword)
 
     # What Qt asks
@@ -152,6 +153,8 @@ class OutlineModel(QAbstractItemModel):
 
     def _add_notes(self, notes: Iterable[Note]) -> None:
         for note in notes:
+            if self.context.hiding.off_map(note):
+                continue
             parent = self.cells.get((note.step, note.lane)) or self._tray()
             node = Node("note", note.id, parent, note.step, note.lane)
             parent.children.append(node)
@@ -183,11 +186,12 @@ class OutlineModel(QAbstractItemModel):
         self.wording.forget()
         kinds = {one.table for pair in told.touched.values() for one in pair if one is not None}
         notes = {id: pair[1] for id, pair in told.touched.items() if isinstance(pair[1] or pair[0], Note)}
-        if _moves(kinds, told) or len(notes) > FEW:
+        if _moves(kinds, told) or len(notes) > FEW or self.context.hiding.turned(told):
             self._again()
             return
         for id, note in notes.items():
             node = self._notes.get(id)
+            note = note if isinstance(note, Note) and not self.context.hiding.off_map(note) else None
             if isinstance(note, Note) and node is not None and self._stays(node, note):
                 self._tell(node)
                 continue

@@ -10,6 +10,7 @@ from hcd_studio.fields import Id
 from hcd_studio.layout.heads import NO_STAGE, NO_STEP
 from hcd_studio.layout.notes import KIND_ICONS, LANE_ICONS, kind_of, votes_of
 from hcd_studio.layout.view import View
+from hcd_studio.questions.ways import step_facts
 from hcd_studio.records import Lane, Note, Participant, Stage, Step
 from hcd_studio.session import now
 from hcd_studio.snapshot import Snapshot
@@ -85,13 +86,21 @@ class Wording:
         title = say(self._title(node))
         if node.kind == "step":
             number, _ = self.sayings.number_of(node.id)
-            return f"{number}  {title}"
+            return " · ".join([f"{number}  {title}", *self._facts(node.id)])
         if node.kind == "lane" and (felt := self.sayings.felt(node.step, node.lane)):
             return f"{title} · {felt}"
         if node.kind == "lane":
             count = len(node.children)
             return f"{title} · {count}" if count else title
         return title
+
+    def _facts(self, step: Id) -> list[str]:
+        """What a step asks of people, who does it, where it leads besides the next."""
+        session = self.context.bridge.session
+        found = session.get(Step, step) if session else None
+        if session is None or found is None:
+            return []
+        return [self.sayings.say(one) for one in step_facts(now(session), found)]
 
     def spoken(self, node: Node) -> str:
         """The line as a screen reader names it."""
@@ -101,7 +110,7 @@ class Wording:
             return self.sayings.name(note) if note else ""
         title = self._title(node)
         if node.kind == "step":
-            return say(Words(*[self.sayings.step(node.id)] * 2))
+            return ", ".join([say(Words(*[self.sayings.step(node.id)] * 2)), *self._facts(node.id)])
         if node.kind == "stage":
             return say(Message("Stage {title}", title=title))
         return say(title)

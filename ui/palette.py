@@ -145,7 +145,11 @@ class LinkPalette(Picker):
             for record in session.all(kind):
                 title = title_of(record)
                 known = f"{getattr(record, 'ref', '')} {title.en} {title.cy}".casefold()
-                if record.id != self.source and all(word in known for word in words):
+                if (
+                    record.id != self.source
+                    and not self.context.hiding.hides(record)
+                    and all(word in known for word in words)
+                ):
                     said = f"{getattr(record, 'ref', '')}  {self.context.speaker.say(title)}"
                     found.append((record.id, said, ICONS[record.table][0], True))
                     if len(found) >= MOST:

@@ -42,6 +42,7 @@ class Live(QObject):
         self.context = context
         self._words: dict[tuple[int, str], tuple[QObject, Callable[[str], object], Sayable]] = {}
         self._looks: dict[tuple[int, str], tuple[QObject, Callable[[], object]]] = {}
+        self._most = 64
         context.speaker.changed.connect(self._say_all)
         context.theme.changed.connect(self._dress_all)
 
@@ -50,6 +51,7 @@ class Live(QObject):
     def say(self, target: QObject, what: str, setter: Callable[[str], object], words: Sayable) -> None:
         """Say `words` through `setter` now and after every change of language; `what` names the property."""
         self._words[id(target), what] = (target, setter, words)
+        self._tidy()
         setter(self.context.speaker.say(words))
 
     def text(self, target: QLabel | QAbstractButton | QAction, words: Sayable) -> None:
@@ -75,6 +77,7 @@ class Live(QObject):
     def dress(self, target: QObject, what: str, act: Callable[[], object]) -> None:
         """Do `act` now and after every change of theme or text size."""
         self._looks[id(target), what] = (target, act)
+        self._tidy()
         act()
 
     def icon(
@@ -120,6 +123,14 @@ class Live(QObject):
             layout.setSpacing(round(gap * scaled))
 
         self.dress(layout, "space", lay)
+
+    def _tidy(self) -> None:
+        """Let go of parts that are gone, now and then: what comes and goes with each note must not pile up."""
+        if len(self._words) + len(self._looks) <= self._most:
+            return
+        self._words = {key: one for key, one in self._words.items() if isValid(one[0])}
+        self._looks = {key: one for key, one in self._looks.items() if isValid(one[0])}
+        self._most = max(64, 2 * (len(self._words) + len(self._looks)))
 
     def forget(self, target: QObject) -> None:
         """Stop looking after a part."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from exports.options import Options
 from exports.poster import compose
 from hcd_studio.layout import View
 from hcd_studio.snapshot import Snapshot
@@ -17,6 +19,9 @@ from hcd_studio.speech import Message, Trouble
 from ui.context import Context
 from ui.jobs import Job
 from ui.poster_painter import QtPainter
+
+if TYPE_CHECKING:
+    from exports.sheets import Sheet
 
 
 def print_map(context: Context, parent: QWidget) -> None:
@@ -67,3 +72,64 @@ def send(context: Context, printer: QPrinter, snapshot: Snapshot) -> None:
         context.bridge.tell(Message("The map is on its way to the printer."))
 
     context.jobs.run(Message("Laying out the map"), work, done, context.bridge.fail)
+
+
+SHEETS = {"blanks": "exports.blanks:blanks_of", "ranking": "exports.room_ranking:ranking_of"}
+"""What is printed as plain sheets, and what composes them."""
+
+
+def print_sheets(context: Context, parent: QWidget, what: str) -> None:
+    """Ask for the printer, compose the sheets, and print them: the same sheets that an export writes."""
+    session = context.bridge.session
+    if session is not None:
+        print_these(context, parent, sheets_of(session.snapshot(), what))
+
+
+def print_these(context: Context, parent: QWidget, sheets: list[Sheet]) -> None:
+    """Ask for the printer and print sheets that are composed."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(
+        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    )
+    printer.setFullPage(True)
+    printer.setDocName("HCD Studio")
+    dialog = QPrintDialog(printer, parent)
+    chosen = dialog.exec()
+    dialog.deleteLater()
+    if chosen:
+        send_sheets(context, printer, sheets)
+
+
+def sheets_of(snapshot: Snapshot, what: str) -> list[Sheet]:
+    """The sheets of a document, in both languages, for the room."""
+    module, name = SHEETS[what].split(":")
+    found: list[Sheet] = getattr(importlib.import_module(module), name)(
+        snapshot, Options(language="side", audience="room", paper="A4")
+    )
+    return found
+
+
+def send_sheets(context: Context, printer: QPrinter, sheets: list[Sheet]) -> None:
+    """Paint sheet after sheet, each as large as its paper."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        context.bridge.trouble.emit(
+            Trouble(
+                Message("The printer did not answer."),
+                safe=Message("Everything is safe in the session."),
+                do=Message("Check that it is on, or export the map as a PDF."),
+            )
+        )
+        return
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    for at, sheet in enumerate(sheets):
+        if at:
+            printer.newPage()
+        wide, high = sheet.size
+        k = min(paper.width() / wide, paper.height() / high)
+        painter.save()
+        painter.scale(k, k)
+        sheet.paint(QtPainter(painter))
+        painter.restore()
+    painter.end()
+    context.bridge.tell(Message("Sheets on their way to the printer: {n}.", n=len(sheets)))

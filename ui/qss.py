@@ -28,10 +28,14 @@ QLabel[role="head"] { font-size: $f_head; font-weight: 700; }
 QLabel[role="card"] { font-size: $f_card; font-weight: 700; }
 QLabel[role="lead"] { font-size: $f_lead; }
 QLabel[role="voice"] { font-family: "Source Serif 4"; font-size: $f_voice; }
+QLabel[role="pulled"] { font-family: "Source Serif 4"; font-size: $f_voice; border-left: 3px solid $curve;
+  padding-left: $n8; }
+QLabel[role="agree"] { background: $good_soft; border-left: 4px solid $good; padding: $n8 $n10; }
 QLabel[role="title"] { font-family: "Source Serif 4"; font-size: $f_title; font-weight: 600; }
 QLabel[role="page"] { font-family: "Source Serif 4"; font-size: $f_page; font-weight: 600; }
 QLabel[role="hero"] { font-family: "Source Serif 4"; font-size: $f_hero; font-weight: 600; }
 QLabel[role="later"] { font-size: $f_small; color: $rail_muted; background: transparent; padding: $n4 $n13; }
+QLabel[role="aloud"] { font-size: $n24; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="good"] { color: $good; } QLabel[role="warn"] { color: $warn; font-weight: 600;
   } QLabel[role="bad"] { color: $bad; font-weight: 600; }
@@ -66,6 +70,11 @@ QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { backgro
 QPushButton[kind="primary"]:disabled { background: $canvas; color: $muted; border: ${line}px dashed $border; }
 QPushButton[kind="choice"] { font-weight: 600; }
 QPushButton[kind="choice"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[kind="section"] { background: transparent; border: ${line}px solid transparent; text-align: left;
+  padding: $n4 $n8; min-height: $n40; }
+QPushButton[kind="section"]:hover { background: $accent_soft; }
+QPushButton[kind="section"]:checked { background: $accent_soft; border-color: $accent; }
+QLineEdit[kind="cell"], QComboBox[kind="cell"] { min-height: 0; padding: 0 $n4; border-radius: 0; }
 QDialog#palette { border: 2px solid $border; background: $canvas; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent; text-decoration: underline;
   padding: 0 $n4;
@@ -77,6 +86,7 @@ QPushButton[kind="row"]:hover { background: $accent_soft; }
 QPushButton[kind="card"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px; text-align: left;
   padding: 0; }
 QPushButton[kind="card"]:hover { background: $sheet; border: 2px solid $accent; }
+QPushButton[kind="card"]:checked { border: 2px solid $accent; }
 QPushButton[kind="language"] { background: $sheet; border: ${line}px solid $border; border-radius: 6px;
   font-family: "Source Serif 4"; min-height: $n60; padding: $n16 $n24;
   font-size: $f_hero; font-weight: 600; }
@@ -105,7 +115,7 @@ QToolButton[kind="tab"] { background: transparent; color: $on_rail; border: none
   padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $well; color: $ink;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $well; color: $ink;
   border: ${line}px solid $border; border-radius: $n5;
   padding: 0 $n8; min-height: $n30; }
 QLineEdit { placeholder-text-color: $muted; }
@@ -117,7 +127,8 @@ QComboBox::down-arrow { image: url($caret); width: $n12; height: $n12; }
 QComboBox QAbstractItemView { background: $sheet; color: $ink; border: 1px solid $border;
   selection-background-color: $accent_soft;
   selection-color: $ink; outline: 0; }
-QSpinBox::up-button, QSpinBox::down-button { width: $n20; border: none; background: $sheet; }
+QSpinBox::up-button, QSpinBox::down-button { width: $n20; border: none; background: transparent; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; background: transparent; padding: 0 $n8; min-height: 0; }
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n24; background: transparent; padding: 0 $n6 0 $n4; }
 QCheckBox::indicator, QRadioButton::indicator { width: $n16; height: $n16; border: ${line}px solid $border;
   background: $well; border-radius: 3px; }
@@ -144,6 +155,7 @@ QHeaderView { background: $sheet; border: none; border-radius: 0; } QHeaderView:
 QHeaderView[plain="true"] { background: $canvas; } QHeaderView[plain="true"]::section { background: $canvas;
   color: $ink; border: none; font-size: $f_small; padding: 0 $n4; }
 QHeaderView[plain="true"]::section:checked { background: $focus_edge; color: $focus; border-radius: 3px; }
+QTableView[plain="true"] QTableCornerButton::section { background: $canvas; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: $n14; margin: 0;
   } QScrollBar:horizontal { background: transparent; height: $n14; margin: 0; }
@@ -163,6 +175,10 @@ QWidget#inspector { background: $sheet; border-left: 1px solid $panel_edge; }
 QWidget#capture { background: $sheet; border-top: 2px solid $accent; }
 QWidget#chip { background: $sheet; border: ${line}px solid $border; border-radius: 4px;
   } QLabel[role="chip"] { font-size: $f_small; }
+QWidget#aside { background: $canvas; border-right: 1px solid $panel_edge; }
+QLabel[role="sheet"] { font-size: $f_title; } QLabel[role="note"] { font-size: $f_note; }
+QLabel[role="letter"] { border: 2px solid $ink; border-radius: $n15; min-width: $n28; max-width: $n28;
+  min-height: $n28; max-height: $n28; font-weight: 700; font-size: $f_input; }
 QWidget#beginning { background: $sheet; border-top: 1px solid $panel_edge; }
 QWidget#find { background: $sheet; border-bottom: 1px solid $panel_edge; }
 QWidget#rail { background: $rail; $rail_side }
@@ -171,6 +187,15 @@ QWidget#strip[tone="news"] { background: $accent_soft; border-left: 4px solid $a
   }
 QWidget#strip[tone="warn"] { background: $warn_soft; border-left: 4px solid $warn; border-top: 1px solid $warn; }
 QWidget#busy { background: $accent_soft; border-bottom: 1px solid $panel_edge; }
+QFrame[panel="finding"] { background: $sheet; border: 1px solid $border; border-left: 4px solid $border; border-radius: 6px; }
+QFrame[panel="finding"][severity="stops"] { border-color: $bad; } QFrame[panel="finding"][severity="mend"] { border-color: $warn; }
+QFrame[panel="finding"][pointed="yes"] { background: $accent_soft; }
+QLabel[role="count"] { border: 1px solid $border; border-radius: 4px; padding: 1px $n8; font-weight: 600; background: $sheet; }
+QLabel[role="count"][severity="stops"] { border-color: $bad; color: $bad; }
+QLabel[role="count"][severity="mend"] { border-color: $warn; color: $warn; }
+QLabel[role="chip-ref"] { border: ${line}px solid $border; border-radius: 4px; padding: $n4 $n9; background: $sheet; font-weight: 600; }
+QPushButton[kind="lacks"] { border-color: $warn; }
+QPlainTextEdit[role="lead"] { font-size: $f_lead; }
 QTabWidget::pane { border: 1px solid $panel_edge; background: $sheet; }
 QTabBar::tab { padding: $n6 $n12; background: $canvas; border: 1px solid $panel_edge; border-bottom: none; }
 QTabBar::tab:selected { background: $sheet; border-top: 3px solid $accent; font-weight: 600; }

@@ -6,16 +6,21 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolTip, QWidget
 
+from hcd_studio.questions.agenda import Day, shown_time
 from hcd_studio.speech import Message
 from ui.context import Context
 from ui.pages import AFTER, DAY, PAGES, Page
-from ui.parts import Live, column, label, rule
+from ui.parts import Literal, Live, column, label, rule
+
+TRAYS = ("unplaced", "parked")
+"""Pages that stand in the rail only while something waits on them."""
 
 
 class Rail(QWidget):
     """Which page is shown."""
 
     wanted = Signal(str)
+    narrowed = Signal(bool)
 
     def __init__(self, context: Context):
         super().__init__()
@@ -56,14 +61,31 @@ class Rail(QWidget):
         """Mark the page that is shown."""
         if name in self.tabs:
             self.tabs[name].setChecked(True)
+        elif (chosen := self._group.checkedButton()) is not None:  # a page aside: none of these is where one is
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
 
     def count(self, name: str, number: int) -> None:
         """Say how many things wait on a page; a page with nothing to show is left out of the rail."""
         tab = self.tabs[name]
         tab.count = str(number) if number else ""
         tab.setAccessibleDescription(tab.count)
-        tab.setVisible(bool(number) or tab.isChecked() or name != "unplaced")
+        tab.setVisible(bool(number) or tab.isChecked() or name not in TRAYS)
         tab.update()
+
+    def show_day(self, day: Day) -> None:
+        """The planned time of each page, a tick where all of it is done, and where the day is now."""
+        for name, tab in self.tabs.items():
+            slots = day.of_page(name)
+            waiting = [slot for slot in slots if slot.state != "done"]
+            tab.now = any(slot.state == "now" for slot in slots)
+            tab.done = bool(slots) and not waiting
+            tab.time = shown_time((waiting or slots)[0].item.begins) if slots else ""
+            said = Message("now") if tab.now else Message("done") if tab.done else Literal("")
+            words = [tab.time, self.context.speaker.say(said), tab.count]
+            tab.setAccessibleDescription(" ".join(one for one in words if one))
+            tab.update()
 
     def offer(self, on: bool) -> None:
         """While notes are carried the tray shows itself, however empty it is."""
@@ -92,6 +114,7 @@ class Rail(QWidget):
         narrow = theme.text_size > 200 or self._brief
         self.setFixedWidth(theme.scaled(24) + 24 if narrow else theme.scaled(172))
         self._later.setVisible(not narrow)
+        self.narrowed.emit(narrow)
         for tab in self.tabs.values():
             tab.narrow = narrow
             tab.updateGeometry()
@@ -105,6 +128,8 @@ class Tab(QAbstractButton):
         self.context = context
         self.icon_name = icon
         self.count = ""
+        self.time = ""
+        self.done = self.now = False
         self.narrow = False
         self.target = False
         self.setCheckable(True)
@@ -155,15 +180,29 @@ class Tab(QAbstractButton):
                 left + side + theme.scaled(9), 0, self.width() - left - side - theme.scaled(24), self.height()
             )
             wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(words, int(wrap), self.text())
-            if self.count:
-                painter.setFont(theme.font("tag", 600))
-                painter.drawText(
-                    words.adjusted(0, 0, theme.scaled(10), 0),
-                    int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
-                    self.count,
-                )
+            end = theme.scaled(32 if self.time and not self.done else 14) if self.time or self.count else 0
+            painter.drawText(words.adjusted(0, 0, -end, 0), int(wrap), self.text())
+            self._paint_end(painter, words.adjusted(0, 0, theme.scaled(10), 0), colour)
+        elif self.now and not on:
+            painter.fillRect(QRectF(0, 0, 4, self.height()), theme.colour("focus"))
         painter.end()
+
+    def _paint_end(self, painter: QPainter, box: QRectF, colour: str) -> None:
+        """How many things wait, or the planned time; a tick where it is done, daffodil where the day is now."""
+        theme = self.context.theme
+        right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        if self.done and not self.count:
+            side = theme.scaled(16)
+            drawn = theme.pixmap("check", "bold", colour, 16, self.devicePixelRatioF())
+            painter.drawPixmap(round(box.right() - side), round(box.center().y() - side / 2), drawn)
+            return
+        here = self.now and not self.isChecked()
+        painter.setFont(theme.font("tag", 600 if self.count or self.now else 400))
+        shade = "focus" if here else colour if self.isChecked() or self.count else "rail_muted"
+        painter.setPen(theme.colour(shade))
+        painter.drawText(box, right, self.count or self.time)
+        if here:
+            painter.fillRect(QRectF(0, 0, 4, self.height()), theme.colour("focus"))
 
     def _paint_current(self, painter: QPainter, ground: str) -> None:
         theme = self.context.theme

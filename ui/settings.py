@@ -43,6 +43,9 @@ class Settings:
     spelling: bool = True
     hints: list[str] = field(default_factory=list)
     inspector: bool = True
+    sound: bool = False
+    libraries: list[dict[str, str]] = field(default_factory=list)
+    library: str = ""
     damaged: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -110,6 +113,7 @@ def read(found: Mapping[str, Any]) -> Settings:
         settings.motion = usual.motion
     settings.text_size = max(SMALLEST, min(LARGEST, settings.text_size))
     settings.recent = [one for one in map(_texts, settings.recent) if one.get("path")][:RECENT]
+    settings.libraries = [one for one in map(_texts, settings.libraries) if one.get("path")]
     settings.capture = _texts(settings.capture)
     settings.views = {name: one for name, one in settings.views.items() if isinstance(one, dict)}
     settings.hints = [one for one in settings.hints if isinstance(one, str)]

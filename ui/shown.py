@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -30,6 +30,11 @@ class Shown(QObject):
     def show_all(self) -> None:
         """Show every lane and kind again."""
         self._kept().update(hidden_lanes=[], hidden_kinds=[])
+        self.apply()
+
+    def put(self, lanes: Iterable[str], kinds: Iterable[str]) -> None:
+        """Hide just these lanes and kinds, as a saved view says."""
+        self._kept().update(hidden_lanes=sorted(lanes), hidden_kinds=sorted(kinds))
         self.apply()
 
     def apply(self) -> None:

@@ -103,7 +103,7 @@ class Corner(QWidget):
         line.addStretch(1)
         self._marks = {}
         self._wordless = False
-        for name in ("saved", "copy"):
+        for name in ("saved", "copy", "library"):
             picture, text = label(), label()
             line.addWidget(picture)
             line.addWidget(text)
@@ -132,6 +132,7 @@ class Corner(QWidget):
         self.show_language()
         self.show_saved()
         self.show_copy(None)
+        self.show_library(None)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.context.theme.scaled(30))
@@ -175,6 +176,14 @@ class Corner(QWidget):
         text.setVisible(words is not None and not self._wordless)
         if words is not None:
             self._mark("copy", "warning" if late else "usb", words, "focus" if late else "on_rail")
+
+    def show_library(self, words: Sayable | None, *, news: bool = False) -> None:
+        """Say how it stands with the library: what waits, or that others have news; nothing where there is none."""
+        picture, text = self._marks["library"]
+        picture.setVisible(words is not None)
+        text.setVisible(words is not None and not self._wordless)
+        if words is not None:
+            self._mark("library", "tray" if news else "books", words, "focus" if news else "on_rail")
 
     def _mark(self, name: str, icon: str, words: Sayable, colour: str = "on_rail") -> None:
         picture, text = self._marks[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -60,7 +60,8 @@ class Trail(QWidget):
             self._id, self._all = id, False
         clear(self.box)
         session = self.context.bridge.session
-        knots = trail(now(session, judged=True), id) if session and id else ()
+        known = trail(now(session, judged=True), id) if session and id else ()
+        knots = [one for one in known if not self.context.hiding.hides(one.record)]
         self.nothing.setVisible(len(knots) < 2)
         if len(knots) < 2:
             return
@@ -69,6 +70,11 @@ class Trail(QWidget):
             step = KnotButton(self.context, knot, first=at == 0, last=at == len(shown) - 1)
             step.clicked.connect(lambda _=False, id=knot.record.id: self.wanted.emit(id))
             self.box.addWidget(step)
+        if any(knot.suspect for knot in knots) and session is not None and not session.store.read_only:
+            hold = button()
+            self.live.text(hold, Message("It still holds ({key})", key=self.context.actions.keys_of("confirm_links")))
+            hold.clicked.connect(lambda: QTimer.singleShot(0, self, lambda: self.context.actions.run("confirm_links")))
+            self.box.addWidget(hold)
         if len(shown) < len(knots):
             more = button("link")
             self.live.text(more, Message("Show {n} more", n=len(knots) - len(shown)))

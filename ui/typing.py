@@ -44,7 +44,7 @@ class Typing(QObject):
 
     def typed(self) -> None:
         """Something was typed: it will be in the journal soon."""
-        if not self._clock.isActive():
+        if not self._clock.isActive() and not self.context.bridge.resting:
             self._clock.start()
 
     def end(self) -> None:

@@ -75,31 +75,38 @@ class Window(QMainWindow):
         whole = QWidget()
         self._line = row(whole)
         self._line.setSpacing(0)
-        self._lines = column()
-        self._lines.setSpacing(0)
+        self.lines = column()
+        self.lines.setSpacing(0)
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(1, 1)  # a page that is not shown must not take room from the capture line
         for part, share in ((self.busy, 0), (self.stack, 1), (self.strip, 0)):
-            self._lines.addWidget(part, share)
-        self._line.addLayout(self._lines, 1)
+            self.lines.addWidget(part, share)
+        self._line.addLayout(self.lines, 1)
         self.setCentralWidget(whole)
 
     def _begin_work(self) -> None:
         """Make the parts that only a session needs: a start without one need not wait for them."""
         from ui.capture import CaptureBar
+        from ui.day import begin_day
         from ui.header import Header
+        from ui.people import begin_people
         from ui.rail import Rail
+        from ui.room.show import begin_room
 
         self.header, self.rail, self.capture = Header(self.context), Rail(self.context), CaptureBar(self.context)
         self.patience.status = self.header.status
         self._line.insertWidget(0, self.rail)
-        self._lines.insertWidget(0, self.header)
-        self._lines.addWidget(self.capture)
+        self.lines.insertWidget(0, self.header)
+        self.lines.addWidget(self.capture)
         self.rail.wanted.connect(self.show_page)
         self.header.twin.connect(self._twin)
         self.capture.kept.connect(self._kept)
         self.capture.listed.connect(self.files.paste_list)
-        self.context.actions.serve("capture", self.capture)
+        self.capture.news.connect(self.strip.tell)
+        for name, target in self.capture.targets().items():
+            self.context.actions.serve(name, target)
+        begin_room(self.context, self, begin_day(self.context, self))
+        begin_people(self.context, self)
         self.working = True
         self._fit()
 
@@ -119,14 +126,10 @@ class Window(QMainWindow):
         return self.height() / self.context.theme.k < LOW
 
     def _serve(self) -> None:
-        from ui.board.actions import BOARD
-        from ui.frame_actions import CAPTURE, FRAME, GO
-        from ui.pages.feelings_actions import FEELINGS
-        from ui.pages.translation_actions import TRANSLATION
+        from ui.declared import declare
 
+        declare(self.context, self)
         actions = self.context.actions
-        for declared in (FRAME, GO, CAPTURE, BOARD, FEELINGS, TRANSLATION):
-            actions.collect(declared)
         actions.serve("window", self.acts)
         actions.serve("files", self.files)
         actions.serve("leaving", Leaving(self.context, self))
@@ -187,7 +190,8 @@ class Window(QMainWindow):
         if not self.working:
             self._begin_work()
         self.page("map")
-        self.page("unplaced")
+        for tray in ("unplaced", "parked"):
+            self.page(tray)
         self._titled()
         self.files.second_copy()
         if self.context.settings.copy_folder:
@@ -224,7 +228,7 @@ class Window(QMainWindow):
         """The one hint of the first five minutes."""
         if "capture" not in self.context.settings.hints:
             self.context.settings.hints.append("capture")
-            self.strip.tell(News(HINT, Message("Ctrl+9 shows the map at the size of its letters."), tone="news"))
+            self.strip.tell(News(HINT, Message("Alt+0 shows the map at the size of its letters."), tone="news"))
             self.page("map").begin_whole()  # type: ignore[attr-defined]
 
     # Leaving, dropping
@@ -249,7 +253,8 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if files:  # the drop must end before a dialog opens
-            QTimer.singleShot(0, self, partial(self.files.open_path, files[0]))
+            to = self.context.actions.target("pictures")
+            QTimer.singleShot(0, self, partial(getattr(to, "take", self.files.open_path), files if to else files[0]))
 
     def restore(self) -> None:
         """Take the place of the last time, if a screen is still there; else fit the screen that is."""

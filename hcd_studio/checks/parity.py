@@ -17,7 +17,8 @@ from hcd_studio.speech import LANGUAGES, Message
 
 NUMBER = re.compile(r"(?<![\w.])[−-]?\d[\d,]*(?:[.:]\d+)*(?![\w]*@)")
 REFERENCE = re.compile(
-    r"https?://[^\s)>\]]+|www\.[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[A-Z]-[A-Z]{1,3}\d+\b|\b(?:WCAG|ISO|BS|EN|PAS)[ -]?[\d.]+\b"
+    r"https?://[^\s)>\]]+|www\.[^\s)>\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[A-Z]-[A-Z]{1,3}\d+\b|\b(?:WCAG|ISO|BS|EN|PAS)[ -]?[\d.]+\b"
 )
 ENGLISH_NUMBERS = {
     **{word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen"

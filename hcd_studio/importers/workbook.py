@@ -33,7 +33,7 @@ def check_archive(raw: Raw) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(raw.data))
         entries = archive.infolist()
     except Exception:  # a damaged archive fails in many ways
-        raise _damaged(raw.name) from None
+        raise damaged(raw.name) from None
     if any(entry.flag_bits & 1 for entry in entries):
         raise protected(raw.name)
     unpacked = sum(entry.file_size for entry in entries)
@@ -55,7 +55,7 @@ def protected(name: str) -> CannotRead:
     )
 
 
-def _damaged(name: str) -> CannotRead:
+def damaged(name: str) -> CannotRead:
     return CannotRead(
         Message("{name} is damaged or not a workbook.", name=name),
         do=Message("Open it in Excel, save it as .xlsx and try again."),
@@ -75,18 +75,18 @@ def grids(raw: Raw) -> tuple[list[Grid], list[Message]]:
 def _read(raw: Raw, archive: zipfile.ZipFile, openpyxl: Any) -> tuple[list[Grid], list[Message]]:
     try:
         if any(b"<!DOCTYPE" in _head(archive, name) for name in archive.namelist() if name.endswith((".xml", ".rels"))):
-            raise _damaged(raw.name)
+            raise damaged(raw.name)
         book: Any = openpyxl.load_workbook(io.BytesIO(raw.data), read_only=True, data_only=True, keep_links=False)
     except CannotRead:
         raise
     except Exception:  # openpyxl raises whatever its parser meets in a damaged file
-        raise _damaged(raw.name) from None
+        raise damaged(raw.name) from None
     try:
         return _sheets(book, archive, raw.name)
     except CannotRead:
         raise
     except Exception:  # the same: sheets are parsed only while they are read
-        raise _damaged(raw.name) from None
+        raise damaged(raw.name) from None
     finally:
         book.close()
 
@@ -140,7 +140,7 @@ def _rows(sheet: Any, name: str) -> list[Row]:
     """The rows that hold something, as text, with the number that Excel shows."""
     rows: list[Row] = []
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        cells = [_text(value) for value in values]
+        cells = [text_of(value) for value in values]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
@@ -148,12 +148,12 @@ def _rows(sheet: Any, name: str) -> list[Row]:
         if len(rows) > MOST_ROWS:
             raise too_many_rows(name)
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise _damaged(name)  # Excel itself cannot hold such a cell
+            raise damaged(name)  # Excel itself cannot hold such a cell
         rows.append((number, cells))
     return rows
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """A cell as text; whole numbers without `.0`, dates as in ISO 8601."""
     if value is None:
         return ""

@@ -44,6 +44,7 @@ from hcd_studio.layout.parts import (
 )
 from hcd_studio.layout.text import Wrapping, face
 from hcd_studio.layout.view import BOARD, Line, Metrics, Mode, Path, Rect, View, paper
+from hcd_studio.layout.ways import place_ways
 from hcd_studio.questions.feelings import StepFeeling, feelings_of
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
@@ -62,7 +63,7 @@ GAP_WORDS = {"opportunity": N_("No ideas yet"), "pain": N_("No pain points yet")
 def place(
     snapshot: Snapshot,
     view: View,
-    metrics: Metrics = BOARD,
+    metrics: Metrics | None = None,
     wrapping: Wrapping | None = None,
     abreast: tuple[int, ...] = (),
 ) -> Placed:
@@ -70,7 +71,9 @@ def place(
 
     `abreast` tells for each column how many notes stand side by side in it; the board has one, paper as many as help.
     """
-    return Placing(snapshot, view, metrics.scaled(view.scale), wrapping or Wrapping(), abreast).whole()
+    return Placing(
+        snapshot, view, (metrics or view.metrics).scaled(view.scale), wrapping or Wrapping(), abreast
+    ).whole()
 
 
 def place_lane(placed: Placed, snapshot: Snapshot, lane: Id, wrapping: Wrapping) -> Placed:
@@ -158,6 +161,7 @@ class Placing:
     def whole(self) -> Placed:
         """The map with every lane in its place."""
         stages, top = place_stages(self.columns, self.stages, self.view, self.metrics, self.wrapping, self.edges)
+        ways, top = place_ways(self.snapshot, self.view, self.columns, self.edges, top, self.metrics, self.wrapping)
         heads, top = place_steps(self.columns, top, self.view, self.metrics, self.wrapping, self.edges)
         rows: list[Row] = []
         y = top
@@ -180,6 +184,7 @@ class Placing:
             rules=tuple(rule for row in rows for rule in row.rules),
             covered=dict(self.covered),
             abreast=self.abreast,
+            ways=ways,
         )
 
     def row(self, at: int, y: float) -> Row:

@@ -14,7 +14,7 @@ from hcd_studio.layout.text import Wrapping, face
 from hcd_studio.layout.view import Line, Metrics, Rect, View
 from hcd_studio.records import Journey, Lane, Stage, Step, Theme
 from hcd_studio.snapshot import Snapshot
-from hcd_studio.speech import N_, Message, Sayable
+from hcd_studio.speech import N_, Language, Message, Sayable
 from hcd_studio.words import CHANNEL_WORDS
 
 CHANNEL_ICONS = {
@@ -58,9 +58,8 @@ class Column:
 def shown_columns(snapshot: Snapshot, view: View, unplaced: bool) -> tuple[tuple[Column, ...], tuple[Stage, ...]]:
     """The columns of a view in order, and the stages above them."""
     if view.columns == "themes":
-        loose = (Column("", Message(NO_THEME)),) if unplaced else ()
         themes = tuple(Column(theme.id, theme.title, at) for at, theme in enumerate(snapshot.all(Theme), 1))
-        return loose + themes, ()
+        return (Column("", Message(NO_THEME)), *themes), ()
     journey = view.journey or next((one.id for one in snapshot.all(Journey)), "")
     known = snapshot.records.get(Journey.table, {})
     every = snapshot.all(Stage)
@@ -175,7 +174,11 @@ def place_steps(
         break_words(column.title, view, 1e6 if view.brief else inner[at] - aside, name, size, wrapping)
         for at, column in enumerate(columns)
     ]
-    height = 2 * metrics.step_pad + max(metrics.number, above + max(map(len, titles), default=0) * leading)
+    others = [_other(column, view, inner[at], metrics, wrapping) if wide else () for at, column in enumerate(columns)]
+    height = 2 * metrics.step_pad + max(
+        metrics.number, *(above + len(title) * leading + len(other) * metrics.small_leading
+                          for title, other in zip(titles, others, strict=True)), metrics.foot if wide else 0,
+    ) + (metrics.foot if wide else 0)  # fmt: skip
     marks = [
         place_channels(
             column.channels if view.channels else (), Rect(edges[at] + metrics.note_x, top + height, inner[at], 0),
@@ -197,10 +200,23 @@ def place_steps(
             ),
             titles[at],
             marks[at][0],
+            under=others[at],
         )
         for at, column in enumerate(columns)
     )
     return heads, top + whole
+
+
+def _other(column: Column, view: View, width: float, metrics: Metrics, wrapping: Wrapping) -> tuple[Line, ...]:
+    """The title of a theme in the language that is not the reader's, where there is one that differs."""
+    if not isinstance(column.title, Words) or len(view.spoken) > 1:
+        return ()
+    other: Language = "en" if view.languages == "cy" else "cy"
+    text = column.title.side(other)
+    if not text or text == column.title.say(view.spoken[0]):
+        return ()
+    lines = wrapping.lines(text, width, metrics.text_face, metrics.small_size)
+    return tuple(Line(line, other) for line in lines)
 
 
 def place_channels(

@@ -17,9 +17,10 @@ from hcd_studio.layout import Placing
 from hcd_studio.layout.curve import moved as curve_moved
 from hcd_studio.layout.heads import place_stages, place_steps
 from hcd_studio.layout.notes import LANE_ICONS
-from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead
+from hcd_studio.layout.parts import Cell, Curve, LaneBand, NoteBox, Placed, RuleMark, StageBox, StepHead, WayMark
 from hcd_studio.layout.text import Wrapping
-from hcd_studio.layout.view import BOARD, Line, Metrics, Rect, View
+from hcd_studio.layout.view import Line, Metrics, Rect, View
+from hcd_studio.layout.ways import place_ways
 from hcd_studio.records import Lane, Note
 from hcd_studio.snapshot import Snapshot
 
@@ -71,7 +72,8 @@ class LiveRow:
 
 def _measures(view: View) -> Metrics:
     """The measures of the board, at the size of letters and the width of notes that a view asks for."""
-    usual = BOARD if not view.note else replace(BOARD, note=view.note, step=view.note + BOARD.step - BOARD.note)
+    known = view.metrics
+    usual = replace(known, note=view.note, step=view.note + known.step - known.note) if view.note else known
     return usual.scaled(view.scale)
 
 
@@ -86,6 +88,7 @@ class LiveMap(Placing):
         self.tops: list[float] = [0.0]
         self.heads: tuple[StepHead, ...] = ()
         self.stage_boxes: tuple[StageBox, ...] = ()
+        self.ways: tuple[WayMark, ...] = ()
         self.stage_height = 0.0
         self.head_height = 0.0
         self.column_of: dict[Id, int] = {}
@@ -116,9 +119,10 @@ class LiveMap(Placing):
         )
         if self.view.brief:
             self.stage_height = 0.0
-        self.heads, self.head_height = place_steps(
-            self.columns, self.stage_height, self.view, self.metrics, self.wrapping
+        self.ways, top = place_ways(
+            self.snapshot, self.view, self.columns, self.edges, self.stage_height, self.metrics, self.wrapping
         )
+        self.heads, self.head_height = place_steps(self.columns, top, self.view, self.metrics, self.wrapping)
 
     def live_row(self, at: int) -> LiveRow:
         """A lane without its notes."""
@@ -338,6 +342,7 @@ def _placed(live: LiveMap) -> Placed:
             for rule in row.rules
         ),
         covered=dict(live.covered),
+        ways=live.ways,
     )
 
 

@@ -91,7 +91,7 @@ def shown_notes(snapshot: Snapshot, view: View) -> dict[tuple[Id, Id], list[Note
     for note in snapshot.all(Note):
         if not may_leave(note.tier, people.get(note.participant), view.audience):
             continue
-        if note.private and view.private == "hide":
+        if note.parked or (note.private and view.private == "hide"):
             continue
         if view.kinds is not None and kind_of(note, lanes.get(note.lane, "")) not in view.kinds:
             continue
@@ -102,7 +102,20 @@ def shown_notes(snapshot: Snapshot, view: View) -> dict[tuple[Id, Id], list[Note
         else:
             key = (note.step if note.step in steps else "", note.lane if note.lane in lanes else "")
         found.setdefault(key, []).append(note)
+    if by_theme:
+        for notes in found.values():
+            notes.sort(key=theme_place)
     return found
+
+
+def map_place(note: Note) -> tuple[str, ...]:
+    """What orders notes in a cell of the map."""
+    return (note.rank, note.id)
+
+
+def theme_place(note: Note) -> tuple[str, ...]:
+    """What orders notes under a theme: those that were given a place there after all others."""
+    return (note.theme_rank, note.rank, note.id)
 
 
 def kind_of(note: Note, lane_kind: str) -> str:

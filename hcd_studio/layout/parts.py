@@ -45,6 +45,19 @@ class StepHead:
     lines: tuple[Line, ...]
     channels: tuple[ChannelMark, ...] = ()
     count: int = 0
+    under: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WayMark:
+    """An arrow: its line, its head, and where its words stand; `back` says that it is a loop (it is dashed)."""
+
+    branch: Id
+    line: Path
+    head: Path
+    text: Rect
+    words: tuple[Line, ...]
+    back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +200,7 @@ class Placed:
     rules: tuple[RuleMark, ...]
     covered: Mapping[Id, Id] = field(default_factory=dict)
     abreast: tuple[int, ...] = ()
+    ways: tuple[WayMark, ...] = ()
 
     @cached_property
     def notes(self) -> tuple[NoteBox, ...]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from hcd_studio.fields import Id
 from hcd_studio.layout.heads import shown_columns, shown_lanes
 from hcd_studio.layout.live import LiveMap, Place
-from hcd_studio.layout.notes import shown_notes, shown_of, votes_of
+from hcd_studio.layout.notes import map_place, shown_notes, shown_of, theme_place, votes_of
 from hcd_studio.layout.view import View
 from hcd_studio.records import (
     Ballot,
+    Branch,
     Feeling,
     Journey,
     Lane,
@@ -32,7 +33,7 @@ Touched = Mapping[Id, tuple[Record | None, Record | None]]
 """What became of each record: before, after."""
 
 COUNTED = frozenset({Vote.table, Ballot.table, Link.table, Pain.table})
-HEADS = frozenset({Stage.table, Step.table})
+HEADS = frozenset({Stage.table, Step.table, Branch.table})
 MANY = 8
 """From so many notes on, a cell is sorted again rather than each note put in its place."""
 
@@ -54,10 +55,6 @@ class _Dirt:
     cells: set[Place] = field(default_factory=set)
     notes: set[Id] = field(default_factory=set)
     curve: bool = False
-
-
-def _rank(note: Note) -> tuple[str, Id]:
-    return (note.rank, note.id)
 
 
 class KeptMap(LiveMap):
@@ -100,6 +97,7 @@ class KeptMap(LiveMap):
             self._take_votes(dirt)
         self._keep_boxes(dirt, touched)
         heads = bool(kinds & HEADS) or (any("" in place for place in dirt.cells) and self._loose_changed())
+        heads = heads or (self.view.columns == "themes" and bool(kinds & COUNTED or dirt.cells))
         if heads and self._take_heads(dirt):
             return Changed(whole=True)
         if Feeling.table in kinds:
@@ -150,14 +148,15 @@ class KeptMap(LiveMap):
         for place, ids in gone.items():
             self.notes[place] = [note for note in self.notes[place] if note.id not in ids]
         came = shown_notes(few, self.view)
+        place_of = theme_place if self.view.columns == "themes" else map_place
         for place, notes in came.items():
             row = self.notes.setdefault(place, [])
             if len(notes) > MANY:
                 row.extend(notes)
-                row.sort(key=_rank)
+                row.sort(key=place_of)
             else:
                 for note in notes:
-                    insort(row, note, key=_rank)
+                    insort(row, note, key=place_of)
             self.place_of.update((note.id, place) for note in notes)
         for place in {*gone, *came}:
             if not self.notes[place]:
@@ -191,9 +190,9 @@ class KeptMap(LiveMap):
 
     def _loose_changed(self) -> bool:
         """Whether the column or the lane of unplaced notes must come or go."""
-        column = any(not step for step, _ in self.notes) and (self.view.unplaced or self.view.columns == "themes")
         if self.view.columns == "themes":
-            return column != ("" in self.column_of)
+            return False  # the tray is always there: notes are taken out of a theme by putting them into it
+        column = any(not step for step, _ in self.notes) and self.view.unplaced
         shown = self.column_of
         lane = any(not lane and step in shown for step, lane in self.notes) and self.view.unplaced
         return column != ("" in self.column_of) or lane != ("" in self.row_of)
@@ -237,7 +236,7 @@ class KeptMap(LiveMap):
                 self._seat(note, (note.step, place[1]))
 
     def _seat(self, note: Note, place: Place) -> None:
-        insort(self.notes.setdefault(place, []), note, key=_rank)
+        insort(self.notes.setdefault(place, []), note, key=map_place)
         self.place_of[note.id] = place
         self.boxes.pop(note.id, None)
         self._forget(place)

@@ -113,6 +113,9 @@ class Metrics:
     point: float = 5.5
     rule: float = 18
     rule_size: float = 12
+    small_size: float = 12.5
+    small_leading: float = 15.5
+    foot: float = 0
     number_above: bool = False
     max_lines: int = 0
     stage_face: str = SERIF_BOLD
@@ -143,6 +146,9 @@ class Metrics:
 
 BOARD = Metrics(max_lines=6)
 """The measures of the board on screen; a longer note ends in an ellipsis, and is whole in the inspector."""
+
+WALL = Metrics(step=196, note=178, lane_head=0, stage_size=16, stage_leading=20, foot=30, cell_pad=8)
+"""The measures of the theme wall: wider notes, no lanes, and in each head room for what was counted."""
 
 
 def paper(note: float = 61) -> Metrics:
@@ -185,6 +191,11 @@ class View:
     brief: bool = False
     note: float = 0
     scale: float = 1.0
+
+    @property
+    def metrics(self) -> Metrics:
+        """The measures of this view on screen."""
+        return WALL if self.columns == "themes" else BOARD
 
     @property
     def spoken(self) -> tuple[Language, ...]:

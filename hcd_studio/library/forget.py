@@ -14,7 +14,7 @@ from hcd_studio.library.driver import Driver, Missing
 from hcd_studio.library.gate import Gate, enter, name_of
 from hcd_studio.library.patterns import clean_patterns
 from hcd_studio.library.progress import Progress
-from hcd_studio.library.publish import publish, published_as, withdraw
+from hcd_studio.library.publish import preview, published_as, send, withdraw
 from hcd_studio.library.segment import Newer, Unsound, pack, unpack
 from hcd_studio.library.sync import sync
 from hcd_studio.library.visit import have_of
@@ -101,7 +101,8 @@ def _forget_shared(
     published = published_as(driver, id)
     if published is not None:
         audience, licence = published
-        publish(driver, session, audience, licence=licence, progress=progress)  # for nobody more than before
+        again = preview(session, audience, licence=licence)  # for nobody more than before
+        send(driver, again, SessionCopy(session), progress=progress)
     patterns = clean_patterns(driver, lambda record, field: session.store.is_erased(record, field))
     _tell_others(driver, session)
     throw_away(gate.id)

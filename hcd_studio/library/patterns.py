@@ -109,7 +109,12 @@ def versions(driver: Driver | None) -> list[Pattern]:
 
 def patterns(driver: Driver | None, query: str = "") -> list[Pattern]:
     """The newest version of every pattern whose words hold all the words asked for, accents or not, by title."""
-    newest = {one.name: one for one in versions(driver)}
+    return matching(versions(driver), query)
+
+
+def matching(known: Iterable[Pattern], query: str = "") -> list[Pattern]:
+    """The same, of versions that were read before, oldest first."""
+    newest = {one.name: one for one in known}
     wanted = folded(query).split()
     found = [one for one in newest.values() if not wanted or all(word in _text(one) for word in wanted)]
     return sorted(found, key=lambda one: (not _in_title(one, wanted), one.bundle.title.en.casefold(), one.name))

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from hcd_studio.audience import seen_by
+from hcd_studio.checks.publication import refuse_personal_data
 from hcd_studio.columns import columns, flat, title_of
 from hcd_studio.fields import Id
 from hcd_studio.library import keys
 from hcd_studio.library.cards import Card, card_of, read_card
-from hcd_studio.library.copy import SessionCopy
+from hcd_studio.library.copy import Copy, SessionCopy
 from hcd_studio.library.driver import Driver, Missing
 from hcd_studio.library.gate import enter
 from hcd_studio.library.pictures import put_picture
@@ -123,10 +124,15 @@ def publish(
     licence: str = LICENCE,
     progress: Progress | None = None,
 ) -> Publication:
-    """Put a session's publication into the shared library, in the place of its earlier one."""
+    """Put a session's publication into the shared library, in the place of its earlier one; personal data stops it."""
     enter(driver, "shared")
-    made = preview(session, audience, licence=licence)
-    copy = SessionCopy(session)
+    refuse_personal_data(session.snapshot(), audience)
+    return send(driver, preview(session, audience, licence=licence), SessionCopy(session), progress=progress)
+
+
+def send(driver: Driver, made: Publication, copy: Copy, *, progress: Progress | None = None) -> Publication:
+    """Put a publication that somebody looked at into the shared library; `copy` brings its pictures."""
+    enter(driver, "shared")
     folder = f"{keys.PUBLISHED}{made.session}/"
     tell(progress, 0.2, Message("Sending pictures …"))
     for sha256 in made.pictures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from hcd_studio.columns import columns, flat, title_of
 from hcd_studio.fields import Id
 from hcd_studio.library.copy import print_of
 from hcd_studio.library.driver import Driver
-from hcd_studio.library.patterns import Pattern, of_digest, versions
+from hcd_studio.library.patterns import Pattern, versions
 from hcd_studio.records import KINDS, Provenance, Record
 from hcd_studio.session import Session
 from hcd_studio.speech import N_, Language, Message
@@ -85,16 +85,22 @@ class Upstream:
 
 def upstream(driver: Driver | None, session: Session) -> list[Upstream]:
     """For every pattern that was lifted into a session: what its newest version says differently."""
-    newest = {one.name: one for one in versions(driver)}
-    gone = _withdrawn(driver)
+    return upstream_of(versions(driver), withdrawn(driver), session)
+
+
+def upstream_of(known: Sequence[Pattern], gone: set[str], session: Session) -> list[Upstream]:
+    """The same, of versions and withdrawals that were read before."""
+    newest = {one.name: one for one in known}
+    by_digest = {one.digest: one for one in known}
     return [
-        Upstream(one, found, tuple(_differences(session, one, found, of_digest(driver, one.digest), gone)))
+        Upstream(one, found, tuple(_differences(session, one, found, by_digest.get(one.digest), gone)))
         for one in session.all(Provenance)
         if one.kind == "pattern" and (found := newest.get(one.source)) is not None
     ]
 
 
-def _withdrawn(driver: Driver | None) -> set[str]:
+def withdrawn(driver: Driver | None) -> set[str]:
+    """Prints of what was withdrawn at its source."""
     from hcd_studio.library.forget import withdrawn_prints
 
     return withdrawn_prints(driver) if driver is not None else set()

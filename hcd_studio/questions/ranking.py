@@ -19,6 +19,9 @@ Side = Literal["residents", "staff", "leaders"]
 DISAGREEMENT = 0.2
 """Groups that gave one thing shares of their dots this far apart are named."""
 
+VOTED = ("theme", "pain", "idea")
+"""What can be voted on."""
+
 VOTERS = 2
 """A group of fewer people has no share of its own."""
 
@@ -167,9 +170,11 @@ def _given(snapshot: Snapshot, ballot: Id) -> tuple[list[_Given], int]:
         else:
             found.append(voters.gave(vote, _count(vote), _count(vote)))
     over = 0
+    known = {id for kind in VOTED for id in snapshot.records.get(kind, {})}
     for (round_, _, kind), targets in own.items():
         left = _limit(voters.rounds.get(round_), kind)
-        for votes in targets.values():
+        # What was given to things that are gone takes nothing from what was given to those that are there.
+        for votes in (targets[id] for id in sorted(targets, key=lambda id: id not in known)):
             vote = max(votes, key=lambda one: (_count(one), one.id))  # said by phone and again on paper: said once
             counted = _count(vote) if left is None else min(_count(vote), left)
             over += _count(vote) - counted

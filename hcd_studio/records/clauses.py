@@ -147,6 +147,9 @@ class Response(Record):
     how: str = typed()
     moderated: float | None = amount(0, 5)
     moderated_reason: Words = words()
+    evidence: str = typed()
+    mitigation: str = typed()
+    due: str = typed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ class Workshop(Record):
     safeguarding: str = typed()
     withdraw_by: str = day()
     keywords: tuple[str, ...] = several()
+    consent_words: Words = words()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ record means (`reading`) or what an act is (`session`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -217,9 +217,18 @@ class Store:
         except apsw.Error:
             self.warnings.append(Message("This disk loses what it is given. Take a copy to another one now."))
 
-    def keep(self, change: Change, rows: Rows, *, mine: bool = True) -> None:
-        """Keep one change and the readable rows that follow from it, durably, in one transaction."""
+    def keep(
+        self,
+        change: Change,
+        rows: Rows,
+        *,
+        mine: bool = True,
+        pictures: Sequence[tuple[str, str, int, int, bytes]] = (),
+    ) -> None:
+        """Keep one change, its pictures and the readable rows that follow from it, durably, in one transaction."""
         with self.transaction(kept=lambda: self.has(change.id)):
+            if pictures:
+                self.db.executemany("INSERT OR IGNORE INTO blob VALUES(?, ?, ?, ?, ?)", pictures)
             self.put(change, mine=mine)
             if mine and change.verb != ERASE and self.writer.erased_now:
                 raise Trouble(

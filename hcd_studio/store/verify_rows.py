@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hcd_studio.change import ALIVE
@@ -54,7 +55,7 @@ class _Expected:
         self.store = log.store
         self.kind = kind
         self._columns = columns(kind)
-        self._blank: list[Any] = ["", *(_stored(column.default) for column in self._columns.values()), 0]
+        self._blank = _blank(kind)
         at = {name: at for at, name in enumerate(self._columns, start=1)}
         self._at: dict[int, tuple[int, Column, dict[str, Any]]] = {
             n: (at[name], self._columns[name], {}) for n, (of, name) in log.fields.items() if of == kind and name in at
@@ -84,7 +85,7 @@ class _Expected:
 
     def _quick(self, id: Id, found: dict[int, list[Raw]]) -> list[Any] | None:
         """The row of a record that lives and has one version of everything; None for any other."""
-        row = self._blank.copy()
+        row = list(self._blank)
         row[0] = id
         for field, raws in found.items():
             value = raws[0][1]
@@ -113,6 +114,12 @@ class _Expected:
 
     def _finding(self, id: Id) -> Finding:
         return harm("row", f"{self.kind} {id}", Message(WRONG_ROW.id, kind=self.kind))
+
+
+@cache
+def _blank(kind: str) -> tuple[Any, ...]:
+    """The row of a record of which nothing was said."""
+    return ("", *(_stored(column.default) for column in columns(kind).values()), 0)
 
 
 def _stored(value: Any) -> Any:

@@ -41,6 +41,23 @@ def use_bundle(draft: Draft, bundle: Bundle, *, kind: str = "paste") -> dict[str
     return use(draft, bundle, kind=kind)
 
 
+@verb(
+    say=N_("Bring a session in"), told=N_("Brought in: {count}."), reminds=True, gaps=lambda count, _: {"count": count}
+)
+def bring_session(draft: Draft, bundle: Bundle, *, matched: tuple[str, ...] = ()) -> int:
+    """What another session holds, with where it came from; `matched` says which of its ids are ours, as theirs=ours."""
+    pairs = [one.partition("=") for one in matched]
+    given = {theirs.strip(): ours.strip() for theirs, _, ours in pairs}
+    for theirs, ours in given.items():
+        if not theirs or draft.session.find(ours) is None:
+            raise Trouble(
+                Message("{pair} matches nothing here.", pair=f"{theirs}={ours}"),
+                do=Message("Name a record of the other session and one of this, as theirs=ours."),
+            )
+    use(draft, bundle, kind="import", ids=given)
+    return bundle.count()
+
+
 @verb(say=N_("Import notes"), told=N_("Notes imported: {count}."))
 def import_notes(
     draft: Draft,

@@ -1,34 +1,55 @@
-"""Verbs of insight: themes, pain points, ideas, and the votes on them."""
+"""Verbs of insight: themes, pain points and ideas."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hcd_studio.bilingual import Words
 from hcd_studio.draft import Draft
-from hcd_studio.records import Ballot, Idea, Note, Pain, Participant, Record, Step, Theme, Vote
+from hcd_studio.records import Idea, Link, Note, Pain, Step, Theme, Vote
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
 from hcd_studio.verbs.map import id_of
 from hcd_studio.verbs.needs import add_link
-from hcd_studio.verbs.people import group_named
+from hcd_studio.verbs.notes import into_theme, theme_order
 
 
 @verb(say=N_("Add theme"), told=N_("Theme {title} added."))
 def add_theme(draft: Draft, title: Words, *, notes: tuple[Note, ...] = ()) -> Theme:
     """A new theme, with the notes that belong to it."""
     theme = draft.add(Theme(title=title))
-    for note in notes:
-        draft.patch(note, theme=theme.id)
+    into_theme(draft, notes, theme.id)
     return theme
+
+
+@verb(say=N_("Split theme"), told=N_("Theme split; the new one is {title}."), reminds=True)
+def split_theme(draft: Draft, theme: Theme, title: Words, *, notes: tuple[Note, ...] = ()) -> Theme:
+    """A second theme right after this one; the notes named go there, and pain points that rest on nothing but them."""
+    made = draft.add(Theme(title=title, rank=draft.rank_after(draft.all(Theme), theme)))
+    into_theme(draft, notes, made.id)
+    gone = {note.id for note in notes}
+    for pain in draft.all(Pain):
+        ground = {link.target for link in draft.session.links.out(pain.id) if link.kind == Link().kind}
+        if pain.theme == theme.id and ground and ground <= gone:
+            draft.patch(pain, theme=made.id)
+    return made
+
+
+@verb(say=N_("Move theme"), told=N_("Theme moved."), reminds=True)
+def move_theme(draft: Draft, theme: Theme, *, after: Theme | None = None) -> Theme:
+    """To the place after another theme, or to the front."""
+    return draft.patch(theme, rank=draft.rank_after(draft.all(Theme), after, theme), whole=True)
 
 
 @verb(say=N_("Merge themes"), told=N_("Themes merged into {into}."), reminds=True)
 def merge_themes(draft: Draft, theme: Theme, into: Theme) -> Theme:
-    """The notes and pain points of one theme go under the other, and the emptied theme goes."""
+    """The notes, pain points and votes of one theme go to the other, and the emptied theme goes."""
     if theme.id == into.id:
         raise Trouble(Message("A theme cannot be merged with itself."))
-    for note in draft.all(Note):
-        if note.theme == theme.id:
-            draft.patch(note, theme=into.id)
+    into_theme(draft, theme_order(note for note in draft.all(Note) if note.theme == theme.id), into.id)
+    for vote in draft.all(Vote):
+        if vote.target == theme.id:
+            _carry(draft, vote, into)
     for pain in draft.all(Pain):
         if pain.theme == theme.id:
             draft.patch(pain, theme=into.id)
@@ -41,8 +62,19 @@ def remove_theme(draft: Draft, theme: Theme) -> None:
     """The theme goes, its notes stay."""
     for note in draft.all(Note):
         if note.theme == theme.id:
-            draft.patch(note, theme="")
+            draft.patch(note, theme="", theme_rank="")
     draft.remove(theme)
+
+
+def _carry(draft: Draft, vote: Vote, into: Theme) -> None:
+    """A vote goes along to another theme: what a person gave to both is added up, a count without a code stays one."""
+    if not vote.participant:
+        draft.patch(vote, target=into.id)
+        return
+    known = draft.known(Vote, vote.ballot, into.id, vote.participant, vote.kind)
+    both = (1 if vote.count is None else vote.count) + ((known.count or 0) if known else 0)
+    draft.add(replace(vote, id="", target=into.id, count=both))
+    draft.remove(vote)
 
 
 @verb(say=N_("Add pain point"), told=N_("Pain point {title} added."))
@@ -82,81 +114,3 @@ def add_idea(draft: Draft, title: Words, *, step: Step | None = None, pains: tup
     for pain in pains:
         add_link(draft, made, pain, kind="answers")
     return made
-
-
-@verb(say=N_("Open ballot"), told=N_("Ballot {title} opened."))
-def open_ballot(
-    draft: Draft, title: Words, *, on: str = "theme", dots: int = 5, concerns: int = 1, blind: bool = True
-) -> Ballot:
-    """A new round of voting: how many dots and concerns each person has, and whether results stay hidden until it closes."""
-    return draft.add(Ballot(title=title, on=on, dots=dots, concerns=concerns, blind=blind))
-
-
-@verb(say=N_("Close ballot"), told=N_("Ballot {ballot} closed."))
-def close_ballot(draft: Draft, ballot: Ballot) -> Ballot:
-    """No more votes; results may be shown."""
-    return draft.patch(ballot, status="closed")
-
-
-@verb(say=N_("Cast vote"), told=N_("Vote kept."))
-def cast_vote(
-    draft: Draft,
-    target: Record,
-    *,
-    ballot: Ballot | None = None,
-    participant: Participant | None = None,
-    kind: str = "dot",
-    count: int = 1,
-    source: str = "person",
-    group: str = "",
-) -> Vote:
-    """Dots or concerns for one thing: of one person, added to what they gave it and within the ballot's limit, or counted
-    from paper or hands.
-    """
-    ballot = ballot or next(iter(reversed(draft.all(Ballot))), None) or open_ballot(draft, Words())
-    if ballot.status == "closed":
-        raise Trouble(Message("This ballot is closed."), do=Message("Open a new one."))
-    if not isinstance(target, Theme | Pain | Idea):
-        raise Trouble(Message("Votes go to a theme, a pain point or an idea."))
-    before = 0
-    if participant is not None:
-        _within_limit(draft, ballot, participant, kind, count)
-        given = draft.known(Vote, ballot.id, target.id, participant.id, kind)
-        before = (given.count or 0) if given else 0
-    return draft.add(
-        Vote(
-            ballot=ballot.id,
-            target=target.id,
-            participant=id_of(participant),
-            kind=kind,
-            count=before + count,
-            source=source,
-            group=group_named(draft, group) or (participant.group if participant else ""),
-        )
-    )
-
-
-@verb(say=N_("Remove vote"), told=N_("Vote removed."), reminds=True)
-def take_vote_back(draft: Draft, vote: Vote, *, count: int = 1) -> None:
-    """So many of these dots or concerns go; with the last the whole vote."""
-    left = (draft.fresh(vote).count or 0) - count
-    if left > 0:
-        draft.patch(vote, count=left)
-    else:
-        draft.remove(vote)
-
-
-def _within_limit(draft: Draft, ballot: Ballot, participant: Participant, kind: str, count: int) -> None:
-    limit = ballot.concerns if kind == "concern" else ballot.dots
-    used = sum(
-        vote.count or 0
-        for vote in draft.all(Vote)
-        if vote.ballot == ballot.id and vote.participant == participant.id and vote.kind == kind
-    )
-    if limit is not None and used + count > limit:
-        raise Trouble(
-            Message(
-                "{code} has {limit} of these votes and has used {used}.", code=participant.code, limit=limit, used=used
-            ),
-            do=Message("Remove one first."),
-        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hcd_studio.draft import Draft, Prev, tidy
 from hcd_studio.fields import Id
 from hcd_studio.records import Lane, Note, Participant, RoomTable, Step, Theme
@@ -37,16 +39,21 @@ def add_note(
     tier: str = "",
     strength: str = "",
     private: bool = False,
+    parked: bool = False,
+    said_in: str = "",
     after: Note | None = None,
 ) -> Note:
     """A new note, last in its cell unless `after` another; unplaced without a step or lane.
 
-    A quote counts as verbatim unless it is said not to be.
+    A quote counts as verbatim unless it is said not to be; what was said in one language and noted in the other never is.
     """
     text = tidy(text)
     if not text:
         raise Trouble(Message("The note is empty."), do=Message("Type what somebody said."))
     kind = kind or KIND_OF_LANE.get(lane.kind if lane else "", "")
+    said_in = said_in if said_in != language else ""
+    if said_in:
+        verbatim = False
     return draft.add(
         Note(
             step=id_of(step),
@@ -63,6 +70,8 @@ def add_note(
             tier=tier or (participant.tier if participant else ""),
             strength=strength,
             private=private,
+            parked=parked,
+            said_in=said_in,
         )
     )
 
@@ -139,15 +148,46 @@ def remove_notes(draft: Draft, notes: tuple[Note, ...]) -> None:
 
 
 @verb(say=N_("Group note"), told=(N_("Put under {theme}."), N_("Put under no theme.")), reminds=True)
-def group_note(draft: Draft, note: Note, theme: Theme | None) -> Note:
-    """Under a theme, or under none."""
-    return draft.patch(note, theme=id_of(theme))
+def group_note(
+    draft: Draft, note: Note, theme: Theme | None, *, after: Note | None = None, first: bool = False
+) -> Note:
+    """Under a theme, last there unless `after` another note or `first`; or under none."""
+    return into_theme(draft, (note,), id_of(theme), after, first)[0]
 
 
 @verb(say=N_("Group notes"), told=(N_("Put under {theme}."), N_("Put under no theme.")), reminds=True)
-def group_notes(draft: Draft, notes: tuple[Note, ...], theme: Theme | None) -> tuple[Note, ...]:
-    """Several notes under one theme, or under none."""
-    return tuple(group_note(draft, note, theme) for note in notes)
+def group_notes(
+    draft: Draft, notes: tuple[Note, ...], theme: Theme | None, *, after: Note | None = None, first: bool = False
+) -> tuple[Note, ...]:
+    """Several notes under one theme, in the order given, or under none."""
+    return into_theme(draft, notes, id_of(theme), after, first)
+
+
+def into_theme(
+    draft: Draft, notes: Iterable[Note], theme: Id, after: Note | None = None, first: bool = False
+) -> tuple[Note, ...]:
+    """Put notes behind each other under a theme; those that say nothing new are left alone."""
+    given = tuple(notes)
+    moving = {note.id for note in given}
+    row = list(theme_order(one for one in draft.all(Note) if one.theme == theme and one.id not in moving))
+    last = None if first else after if after is not None else (row[-1] if row else None)
+    made = []
+    for note in given:
+        placed = after is not None or first or draft.fresh(note).theme != theme
+        if theme and placed:
+            rank = draft.rank_after(row, last, field="theme_rank")
+            done = draft.patch(note, theme=theme, theme_rank=rank, whole=True)
+            row = list(theme_order([*(draft.fresh(one) for one in row), done]))
+        else:
+            done = draft.patch(note, theme=theme) if theme else draft.patch(note, theme="", theme_rank="")
+        made.append(done)
+        last = done
+    return tuple(made)
+
+
+def theme_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Notes as they stand under a theme: those that were put in a place of their own after all others."""
+    return tuple(sorted(notes, key=lambda note: (note.theme_rank, note.rank, note.id)))
 
 
 def cell(draft: Draft, step: Id, lane: Id) -> tuple[Note, ...]:

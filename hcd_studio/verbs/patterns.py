@@ -10,6 +10,7 @@ from hcd_studio.bundle import Bundle, digest_of, new_id, referring, use
 from hcd_studio.columns import columns, from_flat
 from hcd_studio.draft import Draft
 from hcd_studio.fields import Id
+from hcd_studio.library.parts import part_of
 from hcd_studio.records import KINDS, Provenance
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
@@ -22,11 +23,19 @@ PARTS = (
 
 
 @verb(say=N_("Lift pattern"), told=N_("Pattern lifted."))
-def lift_pattern(draft: Draft, pattern: Bundle) -> dict[str, Id]:
-    """Everything a pattern holds, put into the workshop; each record remembers which one it came from."""
-    if not any(pattern.records.get(kind) for kind in PARTS):
+def lift_pattern(draft: Draft, pattern: Bundle, *, parts: tuple[str, ...] = ()) -> dict[str, Id]:
+    """What a pattern holds, or the parts of it that are named, put into the workshop; each record remembers which one
+    it came from.
+    """
+    taken = part_of(pattern, parts)
+    if not any(taken.records.get(kind) for kind in PARTS):
         raise Trouble(Message("The pattern holds nothing."))
-    return use(draft, pattern, kind="pattern", only=PARTS)
+    before = {one.id for one in draft.all(Provenance)}
+    made = use(draft, taken, kind="pattern", only=PARTS)
+    for one in draft.all(Provenance):
+        if one.id not in before:
+            draft.patch(one, digest=digest_of(pattern))  # of the whole version, whichever part of it was taken
+    return made
 
 
 @verb(say=N_("Take over a new version of a pattern"), told=N_("The new version was taken over."))

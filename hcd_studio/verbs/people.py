@@ -49,6 +49,7 @@ def add_participant(
     access_needs: tuple[str, ...] = (),
     room_table: RoomTable | None = None,
     tier: str = "",
+    arrived: str = "",
 ) -> Participant:
     """Somebody in the room, by a code that is nobody else's; without one, the next free code."""
     codes = {one.code.casefold() for one in draft.all(Participant)}
@@ -65,6 +66,7 @@ def add_participant(
             access_needs=access_needs,
             room_table=id_of(room_table),
             tier=tier,
+            arrived=arrived,
         )
     )
 

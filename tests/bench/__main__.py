@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.rows import Row, print_table, write_json
 
-PARTS = ("core", "maps", "pack", "board", "window", "checks", "library")
+PARTS = ("core", "maps", "pack", "board", "room", "window", "checks", "library", "tables")
 
 
 def main() -> int:

@@ -56,6 +56,9 @@ def paste(acts: Acts, place: Place) -> list[Id]:
         if acts.cut and set(ids) == acts.cut:
             return _move(acts, ids, place, after)
         return _paste_bundle(acts, bundle, place, after) if bundle else []
+    if mime.hasImage() and not mime.hasText() and acts.chosen():
+        acts.context.actions.run("paste_picture")
+        return []
     if mime.hasUrls():
         return []  # files go to the window
     return _paste_words(acts, mime.text(), mime.html() if mime.hasHtml() else "", place, after)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from hcd_studio.fields import Id
 from hcd_studio.layout.live import Place
 from hcd_studio.layout.update import Changed
 from hcd_studio.layout.view import Rect
+from hcd_studio.records import Note
 from hcd_studio.speech import Message
 from ui.board import clip
 from ui.board.actions import CELL_MENU, LANE_MENU, NOTE_MENU, STAGE_MENU, STEP_MENU
@@ -41,6 +43,22 @@ class Carrying(Looking):
         """The steps and lanes that are shown, in order."""
         live = self.board.live
         return [column.id for column in live.columns if column.id], [lane.id for lane in live.lanes if lane.id]
+
+    # What a drag asks
+
+    def landing_point(self, at: QPoint) -> tuple[float, float]:
+        """The content on which notes in hand would land."""
+        return self.camera.content_at(at)
+
+    def takes(self, place: Place) -> bool:
+        """Whether notes can be put into a cell."""
+        return bool(place[0])
+
+    def drop(self, notes: Sequence[Note], place: Place, after: Id) -> None:
+        """Put notes into a cell."""
+        self.acts.drop(notes, place, after)
+
+    # What is chosen
 
     def cut(self) -> None:
         """Ready to move where one pastes."""

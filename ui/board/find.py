@@ -27,7 +27,7 @@ class Finding:
 
     def _holds(self, id: Id, folded: str) -> bool:
         note = self.acts.note(id)
-        if note is None:
+        if note is None or self.acts.context.hiding.hides(note):
             return False
         if any(folded in text.casefold() for text in (note.text, note.translation, note.ref) if text):
             return True

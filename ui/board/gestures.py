@@ -106,9 +106,9 @@ class Dragging(Gesture):
         live = self.view.board.live
         if not self.view.camera.pane.contains(at):
             return None, "", None
-        x, y = self.view.camera.content_at(at)
+        x, y = self.view.landing_point(at)
         place = live.place_at(x, y)
-        if place is None or not place[0]:
+        if place is None or not self.view.takes(place):
             return None, "", None
         row = live.row_of[place[1]]
         cell = live.cell_of(live.column_of[place[0]], row)
@@ -145,7 +145,7 @@ class Dragging(Gesture):
             self.view.acts.unplace()
         elif self.target is not None:
             notes = [note for id in self.ids if (note := self.view.acts.note(id)) is not None]
-            self.view.acts.drop(notes, self.target, self.after)
+            self.view.drop(notes, self.target, self.after)
 
     def cancel(self) -> None:
         self._end()

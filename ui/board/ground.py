@@ -60,6 +60,8 @@ class Ground:
             row = self.live.rows[at]
             if row.curve is not None:
                 self._curve(painter, row.curve, self.live.tops[at] * zoom, part)
+        if self.live.view.columns == "themes" and 0 in columns and rows:
+            self._tray(painter)
         self._lines(painter, area, rows)
         for at in rows:
             row = self.live.rows[at]
@@ -97,11 +99,19 @@ class Ground:
             if area.left() <= x <= area.right():
                 painter.drawLine(x, area.top(), x, bottom)
 
+    def _tray(self, painter: QPainter) -> None:
+        """What is not grouped lies on hatched ground."""
+        zoom = self.zoom
+        box = QRectF(0, 0, self.live.metrics.step * zoom, self.live.tops[-1] * zoom)
+        painter.fillRect(box, hatch(self.paints.colour("hair"), max(6, round(12 * zoom)), self.paints.line))
+
     @cached_property
     def _edges(self) -> list[int]:
         """Where stages begin, in device px of the content, and where the last column ends."""
         step = self.live.metrics.step * self.zoom
         found, stage = [], None
+        if self.live.view.columns == "themes":
+            return [round(at * step) for at in range(1, len(self.live.columns) + 1)]
         for at, column in enumerate(self.live.columns):
             key = column.stage if column.id else "\0"
             if at and key != stage:

@@ -16,6 +16,7 @@ from hcd_studio.speech import Language, Message, number
 from ui.board.camera import Camera
 from ui.board.head_sizes import WORDED, between_words, head_scale, head_sizes
 from ui.board.paints import Letters, Paints
+from ui.board.ways import paint_ways
 
 Painting = Callable[[QPainter], None]
 FRESH = 12
@@ -64,6 +65,7 @@ class Heads:
         self._loose = live.column_of.get("")
         channels = [mark.rect.y for head in live.heads for mark in head.channels]
         self.channels = round((min(channels) - base.channel_pad) * self.k) if channels else self.top
+        self.band = round((live.heads[0].rect.y - live.stage_height) * self.k) if live.heads else 0
 
     # Above
 
@@ -95,6 +97,8 @@ class Heads:
                 )
             else:
                 painter.drawPixmap(x, self.stage_bottom, self._step_picture(at))
+        if self.band:
+            paint_ways(painter, self, x0)
         self._stages(painter, x0, width, FRESH // 2 if before is not None else 1000)
         right = min(width, x0 + round(len(self.live.columns) * self.column))
         painter.setPen(QPen(self.paints.colour("border"), self.line))
@@ -189,6 +193,7 @@ class Heads:
         x = min(metrics.note_x, self.column * 0.04)
         aside = metrics.number + metrics.number_gap if head.number else 0
         room = self.column - x - aside - 2 * self.k
+        painter.translate(0, self.band)
         wide = room >= FEWEST * self._step.size
         if head.number:
             self._circle(painter, head.number, x if wide else (self.column - metrics.number) / 2)
@@ -201,6 +206,7 @@ class Heads:
             for line in self._broken(head, at, room):
                 self._step.draw(painter, x + aside, y, line, ink)
                 y += metrics.step_leading
+        painter.translate(0, -self.band)
         if head.channels and self.column > 1.6 * metrics.channel_icon:
             self._channels(painter, head, x, wide)
 

@@ -66,7 +66,8 @@ class Walker:
         """To the next column: the note beside, or the empty cell."""
         live = self.view.board.live
         if column < 0:
-            self.stand_on_head("lane", live.lanes[row].id)
+            if live.lanes[row].id:
+                self.stand_on_head("lane", live.lanes[row].id)
             return
         if column >= len(live.columns):
             return
@@ -114,7 +115,7 @@ class Walker:
                 self.stand_on_head("stage", stage)
             elif dx and 0 <= at + dx < len(live.columns) and live.columns[at + dx].id:
                 self.stand_on_head("step", live.columns[at + dx].id)
-            elif dx < 0 and live.lanes:
+            elif dx < 0 and live.lanes and live.lanes[0].id:
                 self.stand_on_head("lane", live.lanes[0].id)
             return
         stages = [box.id for box in live.stage_boxes]

@@ -30,7 +30,7 @@ class Looking(Zooming):
 
     def __init__(self, context: Context, model: BoardModel):
         self.acts = acts_of(context)
-        self.structure = Structure(self.acts)
+        self.structure = self.make_structure()
         self.finding = Finding(self.acts)
         self.editor: NoteEditor | None = None
         self._fanned: Place | None = None
@@ -38,6 +38,10 @@ class Looking(Zooming):
         self.name_it()
         context.speaker.changed.connect(self.name_it)
         self.acts.cut_changed.connect(self._show_cut)
+
+    def make_structure(self) -> Structure:
+        """What is done with the heads."""
+        return Structure(self.acts)
 
     def name_it(self) -> None:
         """The name by which assistive technology knows the board."""

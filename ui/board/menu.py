@@ -32,7 +32,7 @@ def make_menu(context: Context, parent: QWidget, ids: Iterable[str], run: dict[s
         if not id:
             menu.addSeparator()
             continue
-        menu.addAction(_entry(context, menu, _BY_ID[id], run))
+        menu.addAction(_entry(context, menu, _BY_ID.get(id) or context.actions.known[id], run))
     return menu
 
 

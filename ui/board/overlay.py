@@ -201,6 +201,7 @@ class Overlay:
             y = round(self.shown.gap_y * camera.zoom) - camera.y + camera.top
             painter.setPen(QPen(surface.paints.colour("accent"), 4))
             painter.drawLine(round(on.left()) + 6, y, round(on.right()) - 6, y)
+            surface.paint_target(painter, on, y)
 
     def _faded(self, painter: QPainter) -> None:
         """Notes in hand and notes that were cut look as if they were leaving."""

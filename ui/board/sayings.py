@@ -48,6 +48,8 @@ class Sayings:
 
     def name(self, note: Note) -> str:
         """Kind and words, as one names the note."""
+        if self.context.hiding.hides(note):
+            return self.say(Message("{kind}: another table’s own for now", kind=self.kind(note)))
         text = " ".join((note.text or note.translation).split())
         return self.say(Message("{kind}: {text}", kind=self.kind(note), text=text))
 

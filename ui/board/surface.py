@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QPoint,
     QRect,
+    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -46,6 +47,7 @@ class Surface(Places):
     """Geometry, painting and scrolling; no gesture, no key."""
 
     viewport_changed = Signal()
+    heads_kind: type[Heads] = Heads
 
     def __init__(self, context: Context, model: BoardModel):
         super().__init__(context, model)
@@ -77,7 +79,10 @@ class Surface(Places):
         self.camera.left, self.camera.top = sizes.left, sizes.top
         language = self.context.speaker.language
         known = getattr(self, "heads", None)
-        return Heads(self.board.live, self.paints, self.camera.zoom, self.camera.dpr, language, known)
+        return self.heads_kind(self.board.live, self.paints, self.camera.zoom, self.camera.dpr, language, known)
+
+    def paint_target(self, painter: QPainter, rect: QRectF, y: float) -> None:
+        """Say what a drop here would do; the map says it by the place alone."""
 
     # Scrolling
 

@@ -52,8 +52,12 @@ class BoardView(Desk):
         self._keys = local_keys()
         self.structure.stood.connect(self.walker.stand_on_head)
         context.selection.changed.connect(self.follow_selection)
-        context.actions.serve("structure", self.structure)
+        self.serve()
         model.modelReset.connect(self.follow_selection)
+
+    def serve(self) -> None:
+        """Offer what actions of the window call."""
+        self.context.actions.serve("structure", self.structure)
 
     @property
     def targets(self) -> dict[str, object]:

@@ -247,6 +247,12 @@ def _brief(record: Record | None) -> dict[str, Any]:
     return {"kind": record.table, "id": record.id, "ref": getattr(record, "ref", ""), "en": title.en, "cy": title.cy}
 
 
+def _responses(snapshot: Snapshot, options: argparse.Namespace) -> Printed:
+    from ui.commands.responses import side_by_side
+
+    return side_by_side(snapshot, options)
+
+
 ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "costs": _costs,
     "channels": _channels,
@@ -257,4 +263,5 @@ ANSWERS: dict[str, Callable[[Snapshot, argparse.Namespace], Printed]] = {
     "matrix": _matrix,
     "forms": _forms,
     "why": _why,
+    "responses": _responses,
 }

@@ -1,4 +1,4 @@
-"""`ask`: what follows from a session: the trail of a record, the ranking of a vote, whose voices there are."""
+"""`ask`: what follows from a session: a trail, a ranking, a ballot, whose voices, plan against actual, what is missing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from hcd_studio.columns import title_of
+from hcd_studio.questions.agenda import day_of, late_words, minutes_taken, slot_words
 from hcd_studio.questions.coverage import Heard, heard, orphans, sources
 from hcd_studio.questions.ranking import Ranking, Tally, ranking
+from hcd_studio.questions.ready import lacks
 from hcd_studio.questions.suppression import suppression
 from hcd_studio.questions.trail import Knot, trail
-from hcd_studio.records import Need, Pain, Record, Requirement, Theme
+from hcd_studio.questions.voting import options_of, turnout
+from hcd_studio.records import Ballot, Need, Pain, Record, Requirement, Theme
 from hcd_studio.session import Session, now
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import Language, Message, Trouble
+from hcd_studio.words import choice_words
 from ui.commands.printing import print_json
 from ui.commands.show import warn
 from ui.commands.values import record_of
@@ -31,10 +35,16 @@ def ask(options: argparse.Namespace, language: Language) -> int:
                 raise Trouble(Message("Which record?"), do=Message("Give an id, a reference or a title."))
             found: Any = trail(snapshot, record_of(session, Record, options.about).id)
             _print_trail(found, language, options.json)
+        elif options.what == "day":
+            _print_day(snapshot, language, options.json)
+        elif options.what == "setup":
+            _print_setup(snapshot, language, options.json)
         elif options.what == "ranking":
             if options.about not in ("", *RANKED):
                 raise Trouble(Message("{name} takes one of: {words}.", name="ranking", words=list(RANKED)))
             _print_ranking(ranking(snapshot, options.about or "theme", audience=options.audience), options, language)
+        elif options.what == "ballot":
+            _print_ballot(session, snapshot, options, language)
         elif options.what == "coverage":
             _print_coverage(snapshot, options, language)
         else:
@@ -43,6 +53,40 @@ def ask(options: argparse.Namespace, language: Language) -> int:
             answered(snapshot, options, language)
         warn(session, language)
     return 0
+
+
+def _print_day(snapshot: Snapshot, language: Language, as_json: bool) -> None:
+    """Plan against actual, item by item."""
+    day = day_of(snapshot)
+    if as_json:
+        rows = [
+            {
+                **_brief(one.item), "page": one.item.page, "begins": one.item.begins, "minutes": one.item.minutes,
+                "began": one.item.began, "ended": one.item.ended, "state": one.state, "late": one.late,
+                "took": minutes_taken(one.item),
+            }
+            for one in day.slots
+        ]  # fmt: skip
+        print_json({"items": rows, "late": day.late})
+        return
+    for slot in day.slots:
+        print(f"{slot.item.begins[-5:]:>5}  {slot_words(slot).say(language)}")
+    if day.late is not None:
+        print(late_words(day.late).say(language))
+
+
+def _print_setup(snapshot: Snapshot, language: Language, as_json: bool) -> None:
+    """What the set-up still lacks."""
+    found = lacks(snapshot)
+    if as_json:
+        print_json(
+            [{"section": one.section, "words": one.words.say(language), "matters": one.matters} for one in found]
+        )
+        return
+    for one in found:
+        print(("! " if one.matters else "  ") + one.words.say(language))
+    if not found:
+        print(Message("Nothing is missing.").say(language))
 
 
 def _named(record: Record, language: Language) -> str:
@@ -87,6 +131,30 @@ def _print_ranking(found: Ranking, options: argparse.Namespace, language: Langua
         if row.hidden:
             parts.append(suppression(options.audience).words(1).say(language))
         print(f"{row.place:>3}  {_named(row.record, language)}: {'; '.join(part for part in parts if part)}")
+
+
+def _print_ballot(session: Session, snapshot: Snapshot, options: argparse.Namespace, language: Language) -> None:
+    """What may be chosen, with its letters, and who has voted; never what was given."""
+    last = next(iter(reversed(session.all(Ballot))), None)
+    ballot = record_of(session, Ballot, options.about) if options.about else last
+    if ballot is None:
+        raise Trouble(
+            Message("There is no ballot yet."), do=Message("Open one: hcd-studio do FILE open_ballot title=…")
+        )
+    far, found = turnout(snapshot, ballot), options_of(snapshot, ballot)
+    if options.json:
+        print_json(
+            {
+                **_brief(ballot), "status": ballot.status, "voters": far.of, "voted": far.voted, "complete": far.complete,
+                "counted": far.counted, "options": [{"letter": one.letter, **_brief(one.record)} for one in found],
+            }
+        )  # fmt: skip
+        return
+    for words in (_named(ballot, language), choice_words("ballot", "status", ballot.status).say(language)):
+        print(words)
+    print(Message("Voted: {voted} of {all}.", voted=far.voted, all=far.of).say(language))
+    for one in found:
+        print(f"{one.letter:>3}  {_named(one.record, language)}")
 
 
 def _counted(tally: Tally, language: Language) -> str:

@@ -47,7 +47,8 @@ def _snapshot(file: Path) -> Snapshot:
 def _formats(options: argparse.Namespace) -> tuple[str, ...]:
     """The formats asked for, or that of the file's ending, or the usual ones."""
     known = writers(options.what)
-    ending = [one.format for one in known if one.suffix == options.to.suffix.lower()]
+    alike = [one for one in known if one.suffix == options.to.suffix.lower()]
+    ending = [one.format for one in alike if one.usual] or [one.format for one in alike]
     asked = [part.strip().lower() for part in options.format.split(",") if part.strip()]
     found = asked or ending or [one.format for one in known if one.usual]
     return tuple(one.format for one in chosen(options.what, found))

@@ -21,6 +21,14 @@ from ui.commands.values import record_of
 
 def bring_in(options: argparse.Namespace, language: Language) -> int:
     """Read the source; with --dry-run say what would come in, else bring it in."""
+    if options.kind == "responses":
+        from ui.commands.responses import bring_answers
+
+        return bring_answers(options, language)
+    if options.kind == "requirements":
+        from ui.commands.requirements import bring_requirements
+
+        return bring_requirements(options, language)
     found = _read(options)
     if options.dry_run:
         with Session.open(options.file, read_only=True):

@@ -83,7 +83,7 @@ def lift(options: argparse.Namespace, language: Language) -> int:
     driver = driver_or_none(options)
     pattern = pattern_named(driver, name)
     with Session.open(Path(file)) as session:
-        ids = lift_pattern(session, pattern.bundle)
+        ids = lift_pattern(session, pattern.bundle, parts=tuple(options.part))
         if driver is not None:
             note_lifted(driver, pattern, session.workshop.council)
     if options.json:

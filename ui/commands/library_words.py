@@ -22,7 +22,7 @@ ABOUT = (
     ("publish FILE [--preview]", Message("a session into a shared library, masked")),
     ("publish FILE --pattern … --name …", Message("a part of a session as a new pattern")),
     ("patterns [WORD …]", Message("the patterns, or those that hold some words")),
-    ("lift PATTERN FILE", Message("a pattern into a session, as one change")),
+    ("lift PATTERN FILE [--part …]", Message("a pattern into a session, as one change")),
     ("upstream FILE [--take [--both]]", Message("what changed in lifted patterns; take it over")),
     ("improve PATTERN FILE", Message("give a lifted pattern back as its next version")),
     ("search WORD … [--kind …] [--save …]", Message("everything in it, in Welsh or English")),
@@ -84,6 +84,8 @@ def _add_publishing(made: argparse.ArgumentParser, said: Said) -> None:
         default="",
         help=said(Message("Publish this part as a pattern.")),
     )
+    parts = said(Message("Lift only this part; may be given several times."))
+    made.add_argument("--part", action="append", default=[], metavar="PART", help=parts)
     made.add_argument("--name", default="", metavar="NAME")
     made.add_argument("--title-en", default="", metavar="TITLE")
     made.add_argument("--title-cy", default="", metavar="TITLE")

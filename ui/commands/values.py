@@ -6,10 +6,12 @@ import inspect
 import types
 import typing
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from hcd_studio.bilingual import Words
 from hcd_studio.columns import Column, columns, title_of
+from hcd_studio.pictures import Picture, read_picture
 from hcd_studio.records import KINDS, Participant, Record, Step
 from hcd_studio.session import Session
 from hcd_studio.speech import Language, Message, Trouble, Usage
@@ -37,6 +39,8 @@ def _type_name(hint: Any) -> str | None:
             return {str: "text", int: "number", float: "number", bool: "yes or no"}[part]
         if part is Words:
             return "text in Welsh and English"
+        if part is Picture:
+            return "picture file"
         if typing.get_origin(part) is typing.Literal:
             return " | ".join(map(str, typing.get_args(part)))
         if typing.get_origin(part) is tuple:
@@ -117,6 +121,8 @@ def value_of(session: Session, name: str, hint: Any, text: str) -> Any:
             return tuple(value_of(session, name, inner, one.strip()) for one in text.split(",") if one.strip())
         if isinstance(part, type) and issubclass(part, Record):
             return record_of(session, part, text) if text else None
+        if part is Picture:
+            return _picture(text)
         if part is bool:
             return _yes(name, text)
         if part in (int, float):
@@ -124,6 +130,15 @@ def value_of(session: Session, name: str, hint: Any, text: str) -> Any:
         if typing.get_origin(part) is typing.Literal and text not in typing.get_args(part):
             raise Trouble(Message("{name} takes one of: {words}.", name=name, words=list(typing.get_args(part))))
     return text
+
+
+def _picture(text: str) -> Picture:
+    try:
+        return read_picture(Path(text))
+    except OSError as error:
+        raise Trouble(
+            Message("The file {file} cannot be read ({detail}).", file=text, detail=error.strerror or str(error))
+        ) from None
 
 
 def field_value(session: Session, table: str, name: str, text: str) -> Any:

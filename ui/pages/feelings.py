@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hcd_studio.fields import Id
 from hcd_studio.records import Feeling, Participant, ParticipantGroup, Step
 from hcd_studio.speech import Message, Sayable
 from ui.context import Context
-from ui.flow import Flow
 from ui.pages.feelings_curve import FeelingsCurve
 from ui.pages.feelings_grid import FeelingsGrid
 from ui.pages.feelings_model import EVERYBODY, KINDS, FeelingsModel
 from ui.pages.feelings_panel import FeelingsPanel
-from ui.parts import Live, button, clear, column, label, row, tool
+from ui.parts import Literal, Live, button, column, label
+from ui.tools import Tools
+from ui.with_panel import WithPanel
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -38,9 +38,9 @@ class FeelingsPage(QWidget):
         self.curve = FeelingsCurve(context, self.grid, self.model)
         self.panel = FeelingsPanel(context, self.model)
         self.tools = self._make_tools()
-        line = row(self)
-        line.setSpacing(0)
+        whole = column(self)
         left = QWidget()
+        left.setFocusProxy(self.grid)
         lines = column(left)
         self.live.space(lines, (14, 8, 14, 8), 2)
         lines.addWidget(self.curve)
@@ -52,9 +52,8 @@ class FeelingsPage(QWidget):
         self.start.clicked.connect(lambda: context.actions.run("add_person"))
         lines.addWidget(self.start)
         lines.addStretch(0)
-        line.addWidget(left, 1)
-        line.addWidget(self.panel)
-        self.live.dress(self.panel, "width", self._fit)
+        self.both = WithPanel(context, left, self.panel, PANEL)
+        whole.addWidget(self.both)
         self._connect()
         self.read()
 
@@ -72,27 +71,14 @@ class FeelingsPage(QWidget):
         self.panel.reasoned.connect(lambda text: self._say(because=text))
         self.panel.act_wanted.connect(self._act_on)
 
-    def _make_tools(self) -> QWidget:
-        tools, line = QWidget(), Flow(right=True)
-        tools.setLayout(line)
-        self.live.space(line, (0, 0, 0, 0), 12)
-        groups, self._groups = QWidget(), Flow()
-        groups.setLayout(self._groups)
-        self._groups.setSpacing(0)
-        line.addWidget(groups)
-        paper = button()
-        self.live.text(paper, Message("Count paper sheets …"))
-        self.live.icon(paper, "clipboard-text")
-        paper.clicked.connect(lambda: self.context.actions.run("paper_counts"))
-        line.addWidget(paper)
+    def _make_tools(self) -> Tools:
+        tools = Tools(self.context)
+        self.groups = tools.switch(Message("Whose feelings"))
+        self.groups.chosen.connect(self._choose_group)
+        tools.button(
+            Message("Count paper sheets …"), "clipboard-text", lambda: self.context.actions.run("paper_counts")
+        )
         return tools
-
-    def _fit(self) -> None:
-        width = self.context.theme.scaled(PANEL)
-        self.panel.setFixedWidth(min(width, max(240, self.width() // 2)) if self.width() > 300 else width)
-
-    def resizeEvent(self, event: object) -> None:
-        self._fit()
 
     # Reading
 
@@ -147,8 +133,7 @@ class FeelingsPage(QWidget):
         return self.model.index(0, 0)
 
     def _show_groups(self) -> None:
-        clear(self._groups)
-        session = self.context.bridge.session
+        session, say = self.context.bridge.session, self.context.speaker.say
         if session is None:
             return
         people = [one for one in session.all(Participant) if not one.withdrawn]
@@ -158,20 +143,13 @@ class FeelingsPage(QWidget):
             if count:
                 offers.append((group.id, group.title, count))
         self._offered = [id for id, _, _ in offers]
-        together = QButtonGroup(self._groups)
-        for at, (id, words, count) in enumerate(offers):
-            one = tool("segment", checkable=True)
-            one.setText(f"{self.context.speaker.say(words)} {count}")
-            place = "first" if at == 0 else "last" if at == len(offers) - 1 else "middle"
-            one.setProperty("place", place)
-            one.setChecked(id == self.model.group)
-            one.clicked.connect(lambda _=False, id=id: self._choose_group(id))
-            together.addButton(one)
-            self._groups.addWidget(one)
+        self.groups.show_offers(
+            [(id, Literal(f"{say(words)} {count}"), "") for id, words, count in offers], self.model.group
+        )
 
     def _choose_group(self, id: Id) -> None:
         self.model.group = id
-        QTimer.singleShot(0, self, self.read)  # the button that was clicked is made anew
+        self.read()
 
     def _person(self) -> Participant | None:
         at = self.grid.currentIndex().row()

@@ -17,8 +17,10 @@ from ui.emblem import smooth
 from ui.pages.feelings_grid import FeelingsGrid
 from ui.pages.feelings_model import FeelingsModel
 
-HEAD, SCALE = 26, 150
-"""Heights in px at 100 %: the stages, and the scale from +2 to −2."""
+HEAD, SCALE, LOWER = 26, 150, 62
+"""Heights in px at 100 %: the stages, and the scale from +2 to −2, at ease and where there is little room."""
+LOW = 500
+"""Below this height of the window, in px at 100 %, there is."""
 
 
 class FeelingsCurve(QWidget):
@@ -34,8 +36,14 @@ class FeelingsCurve(QWidget):
         context.theme.changed.connect(self.updateGeometry)
         self.describe()
 
+    @property
+    def high(self) -> float:
+        """The height of the scale in px at 100 %: where the window is low for its letters, the ratings need the room."""
+        room = self.window().height() / self.context.theme.k
+        return SCALE if room >= LOW else LOWER
+
     def sizeHint(self) -> QSize:
-        return QSize(200, self.context.theme.scaled(HEAD + SCALE))
+        return QSize(200, self.context.theme.scaled(HEAD + self.high))
 
     def describe(self) -> None:
         """Say every mean in words, for those who do not see the curve."""
@@ -73,7 +81,7 @@ class FeelingsCurve(QWidget):
 
     def _y(self, value: float) -> float:
         scaled = self.context.theme.scaled
-        return scaled(HEAD) + scaled(SCALE) * (0.5 - value * 0.21)
+        return scaled(HEAD) + scaled(self.high) * (0.5 - value * 0.21)
 
     def _paint_stages(self, painter: QPainter) -> None:
         theme = self.context.theme

@@ -42,9 +42,12 @@ class Lines(QAbstractTableModel):
         """Read the newest changes; older ones follow as one scrolls down."""
         session = self.context.bridge.session
         self.beginResetModel()
-        self.lines = history(session, newest=PAGE)[::-1] if session else []
+        self.lines = history(session, newest=PAGE, private=self._private())[::-1] if session else []
         self.more = len(self.lines) == PAGE
         self.endResetModel()
+
+    def _private(self) -> set[str]:
+        return self.context.hiding.others()
 
     def read_all(self) -> None:
         """Everything that is left, for one who searches."""
@@ -56,7 +59,7 @@ class Lines(QAbstractTableModel):
 
     def fetchMore(self, _parent: Index) -> None:
         session = self.context.bridge.session
-        older = history(session, newest=PAGE, skip=len(self.lines))[::-1] if session else []
+        older = history(session, newest=PAGE, skip=len(self.lines), private=self._private())[::-1] if session else []
         self.more = len(older) == PAGE
         if older:
             self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(older) - 1)
@@ -68,7 +71,7 @@ class Lines(QAbstractTableModel):
         session = self.context.bridge.session
         if session is None:
             return
-        newest = history(session, newest=20)[::-1]
+        newest = history(session, newest=20, private=self._private())[::-1]
         known = self.lines[0].id if self.lines else b""
         fresh = next((at for at, line in enumerate(newest) if line.id == known), None)
         if fresh is None or any(line.undoes for line in newest[:fresh]):
@@ -243,8 +246,10 @@ class HistoryPage(QWidget):
         if self.isVisible():
             self._fresh()
 
-    def _hear(self, _told: Any) -> None:
+    def _hear(self, told: Any) -> None:
         if self.isVisible() and not self._stale:
+            if self.context.hiding.turned(told):
+                self.model.read()  # what is told of older changes is hidden, or shown again
             self.model.add()
             self._filter()
         else:
@@ -318,7 +323,7 @@ class HistoryPage(QWidget):
         who = say(who_words(self.context, line.who))
         found = [say(line.words), f"{who} · {self.context.speaker.moment(line.when, seconds=True)}", ""]
         last = ""
-        edits = [one for one in details(session, line.id) if not _inner(one)]
+        edits = [one for one in details(session, line.id, private=self.context.hiding.others()) if not _inner(one)]
         said = {(one["record"], one["field"]) for one in edits if one["after"]}
         for at, one in enumerate(edits):
             if self._said_already(one, said):
@@ -345,6 +350,8 @@ class HistoryPage(QWidget):
         if one["field"] == "alive":
             gone = one["after"] == "false"
             return say(Message("removed") if gone else Message("added or brought back"))
+        if one.get("withdrawn"):
+            return say(Message("hidden: withdrawn, or another table’s own"))
         if one["erased"]:
             return say(Message("erased for good"))
         kind, name = one["kind"], one["field"]

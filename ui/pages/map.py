@@ -17,6 +17,7 @@ from ui.find import FindBar, Finding
 from ui.inspector import Inspector
 from ui.model import BoardModel
 from ui.parts import column, row
+from ui.pictures import Attaching
 from ui.ribbon import Ribbon
 from ui.shown import Shown
 
@@ -248,6 +249,7 @@ def make(context: Context, window: Window) -> MapPage:
     page.link_wanted.connect(window.acts.link)
     page.twin_changed.connect(window.header.show_twin)
     window.header.show_twin(page.twin)
-    for name, target in (("map", page), ("shown", page.shown), ("finding", page.finding)):
+    served = (("map", page), ("shown", page.shown), ("finding", page.finding), ("pictures", Attaching(context, window)))
+    for name, target in served:
         context.actions.serve(name, target)
     return page

@@ -98,7 +98,7 @@ class TranslationPage(QWidget):
         table.doubleClicked.connect(lambda _: self.write())
         table.activated.connect(lambda _: self.write())
         self.live.name(table, Message("Texts in Welsh and English"))
-        self.live.describe(table, Message("Enter writes in the text that is chosen. F9 marks it as checked."))
+        self.live.describe(table, Message("Enter writes in the text that is chosen. Ctrl+. marks it as checked."))
         return table
 
     def _fit(self) -> None:

@@ -10,38 +10,38 @@ PAGE = "translation"
 TRANSLATION: tuple[Action, ...] = (
     Action(
         "pair_checked", N_("Checked, and on to the next"),
-        "translation.check", ("F9",), "check", "writable", PAGE, page=PAGE,
+        "translation.check", ("Ctrl+.",), "check", "writable", PAGE, page=PAGE,
     ),
     Action(
         "pair_approved", N_("Approved, and on to the next"),
-        "translation.approve", ("Ctrl+F9",), "seal-check", "writable", PAGE, page=PAGE,
+        "translation.approve", ("Ctrl+Shift+C",), "seal-check", "writable", PAGE, page=PAGE,
     ),
     Action(
         "pair_again", N_("Still to be checked"),
-        "translation.uncheck", ("Shift+F9",), "", "writable", PAGE, page=PAGE,
+        "translation.uncheck", ("Ctrl+;",), "", "writable", PAGE, page=PAGE,
     ),
     Action(
         "pair_offer", N_("Use words checked elsewhere"),
-        "translation.take_offer", ("Ctrl+F8",), "copy", "writable", PAGE, 1, page=PAGE,
+        "translation.take_offer", ("Ctrl+T",), "copy", "writable", PAGE, 1, page=PAGE,
     ),
     Action(
         "pair_next", N_("Next text to do"),
-        "translation.next_one", ("F8",), "", "session", PAGE, 1, page=PAGE,
+        "translation.next_one", ("Ctrl+Shift+Down",), "", "session", PAGE, 1, page=PAGE,
     ),
     Action(
         "pair_previous", N_("Text before"),
-        "translation.previous_one", ("Shift+F8",), "", "session", PAGE, 1, page=PAGE,
+        "translation.previous_one", ("Ctrl+Shift+Up",), "", "session", PAGE, 1, page=PAGE,
     ),
     Action(
         "pair_show", N_("Show others: missing, to check, changed, all"),
-        "translation.next_filter", ("Ctrl+Shift+J",), "funnel", "session", PAGE, 1, page=PAGE,
+        "translation.next_filter", ("Alt+Shift+I",), "funnel", "session", PAGE, 1, page=PAGE,
     ),
     Action(
         "hand_over", N_("Hand over to a translator …"),
-        "translation.hand_over", ("F12",), "export", "session", PAGE, 2, page=PAGE,
+        "translation.hand_over", ("Alt+Shift+X",), "export", "session", PAGE, 2, page=PAGE,
     ),
     Action(
         "take_back", N_("Take back from a translator …"),
-        "translation.take_back", ("Shift+F12",), "download-simple", "writable", PAGE, 2, page=PAGE,
+        "translation.take_back", ("Alt+Shift+Y",), "download-simple", "writable", PAGE, 2, page=PAGE,
     ),
 )  # fmt: skip

@@ -66,7 +66,7 @@ class TranslationPanel(QWidget):
             self.live.text(one, words)
             one.clicked.connect(wanted)
             line.addWidget(one)
-        self.live.tip(self.check_button, Message("F9 marks as checked and goes on"))
+        self.live.tip(self.check_button, Message("Ctrl+. marks as checked and goes on"))
         return acts
 
     def show_pair(self, pair: Pair | None) -> None:

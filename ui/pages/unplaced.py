@@ -29,7 +29,9 @@ def unplaced(session: Any) -> list[Record]:
     stages = {one.id for one in session.all(Stage) if one.journey in journeys}
     lanes = {one.id for one in session.all(Lane) if one.journey in journeys}
     steps = {one.id for one in session.all(Step) if one.stage in stages}
-    found: list[Record] = [one for one in session.all(Note) if one.step not in steps or one.lane not in lanes]
+    found: list[Record] = [
+        one for one in session.all(Note) if not one.parked and (one.step not in steps or one.lane not in lanes)
+    ]
     return found + [one for one in session.all(Step) if one.stage not in stages]
 
 
@@ -98,7 +100,7 @@ class UnplacedPage(QWidget):
         if session is None:
             return
         say = self.context.speaker.say
-        found = unplaced(session)
+        found = [one for one in unplaced(session) if not self.context.hiding.hides(one)]
         chosen = {
             self.list.item(at).data(Qt.ItemDataRole.UserRole)
             for at in range(self.list.count())

@@ -5,7 +5,7 @@ It holds nothing that the library does not: delete the file, and the next look b
 
 from __future__ import annotations
 
-from hcd_studio.library.catalogue.index import Catalogue, open_catalogue
+from hcd_studio.library.catalogue.index import Catalogue, kept_catalogue, open_catalogue
 from hcd_studio.library.catalogue.search import Facets, Finding, Found, search, spread
 
-__all__ = ["Catalogue", "Facets", "Finding", "Found", "open_catalogue", "search", "spread"]
+__all__ = ["Catalogue", "Facets", "Finding", "Found", "kept_catalogue", "open_catalogue", "search", "spread"]

@@ -16,6 +16,7 @@ from hcd_studio.records import (
     Feeling,
     Idea,
     Journey,
+    Link,
     Need,
     Note,
     Pain,
@@ -47,12 +48,14 @@ class Entry:
     persona: str = ""
     confidence: str = ""
     review_by: str = ""
+    voice: Words = Words()
 
 
 def entries(snapshot: Snapshot) -> Iterator[Entry]:
     """Every entry of a workshop, in the order of its kinds."""
     steps = {step.id: step.title for step in snapshot.all(Step)}
     personas = _personas(snapshot)
+    heard = _voices(snapshot)
     for kind in SEARCHED:
         for record in snapshot.all(kind):
             words = _words(record)
@@ -70,7 +73,29 @@ def entries(snapshot: Snapshot) -> Iterator[Entry]:
                     record.name if isinstance(record, Persona) else personas.get(step, ""),
                     getattr(record, "confidence", ""),
                     getattr(record, "review_by", ""),
+                    heard.get(record.id, Words()),
                 )
+
+
+def _voices(snapshot: Snapshot) -> dict[Id, Words]:
+    """The first thing somebody said on which a pain, a theme or a need rests, word for word before in other words."""
+    notes = {note.id: note for note in snapshot.all(Note)}
+    heard: dict[Id, Note] = {}
+    for owner, named in [
+        *((link.source, link.target) for link in snapshot.all(Link) if link.kind not in ("same as", "done by")),
+        *((note.theme, note.id) for note in notes.values() if note.theme),
+    ]:
+        note = notes.get(named)
+        if note is not None and (owner not in heard or _directness(note) > _directness(heard[owner])):
+            heard[owner] = note
+    for pain in snapshot.all(Pain):
+        if pain.id not in heard and pain.theme in heard:
+            heard[pain.id] = heard[pain.theme]
+    return {owner: _words(note) for owner, note in heard.items()}
+
+
+def _directness(note: Note) -> tuple[bool, bool]:
+    return note.kind == "quote", note.verbatim
 
 
 def _weight(record: Record) -> int | None:

@@ -21,7 +21,7 @@ from hcd_studio.speech import Message, Trouble
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 1
+VERSION = 2
 TABLES = (
     "CREATE TABLE source(key TEXT PRIMARY KEY, stamp TEXT, session INTEGER)",
     "CREATE TABLE session(n INTEGER PRIMARY KEY, id TEXT, council TEXT, council_key TEXT, service TEXT, service_key TEXT,"
@@ -29,7 +29,7 @@ TABLES = (
     " feeling REAL, feelings INTEGER)",
     "CREATE TABLE entry(n INTEGER PRIMARY KEY, session INTEGER, record TEXT, kind TEXT, ref TEXT, en TEXT, cy TEXT,"
     " step_en TEXT, step_cy TEXT, severity INTEGER, weight INTEGER, barriers TEXT, persona TEXT, confidence TEXT,"
-    " review_by TEXT)",
+    " review_by TEXT, voice_en TEXT, voice_cy TEXT)",
     "CREATE INDEX entry_session ON entry(session)",
     "CREATE INDEX entry_kind ON entry(kind, session)",
     "CREATE INDEX entry_record ON entry(record)",
@@ -37,7 +37,7 @@ TABLES = (
     "CREATE VIRTUAL TABLE words USING fts5(en, cy, content='entry', content_rowid='n',"
     " tokenize='unicode61 remove_diacritics 2', detail='full')",
 )
-INSERT = f"INSERT INTO entry VALUES({','.join('?' * 15)})"
+INSERT = f"INSERT INTO entry VALUES({','.join('?' * 17)})"
 
 
 class Catalogue:
@@ -89,6 +89,20 @@ def open_catalogue(driver: Driver, *, progress: Progress | None = None, fresh: b
             catalogue.close()
             raise
         return catalogue
+    raise Trouble(
+        Message("The catalogue on this computer cannot be written."), do=Message("Make room on the disk and try again.")
+    )
+
+
+def kept_catalogue(gate: Gate) -> Catalogue:
+    """The catalogue as it was when the library was last looked at; no network is needed. Empty where there was no look."""
+    sqlite3 = _sqlite3()
+    path = place_of(gate.id)
+    for _ in range(2):
+        try:
+            return Catalogue(_opened(path), gate, path)
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)
     raise Trouble(
         Message("The catalogue on this computer cannot be written."), do=Message("Make room on the disk and try again.")
     )
@@ -185,7 +199,8 @@ def _row(n: int, session: int, one: Entry) -> tuple[Any, ...]:
     barriers = f"|{'|'.join(one.barriers)}|" if one.barriers else ""
     return (
         n, session, one.record, one.kind, one.ref, one.words.en, one.words.cy, one.step.en, one.step.cy, one.severity,
-        one.weight, barriers, one.persona, one.confidence, one.review_by,
+        one.weight, barriers, one.persona, one.confidence, one.review_by, one.voice.en,
+        one.voice.cy,
     )  # fmt: skip
 
 

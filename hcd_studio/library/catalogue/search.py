@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hcd_studio.bilingual import Words
+from hcd_studio.library.cards import read_card
 from hcd_studio.library.catalogue.index import Catalogue, key_of
 from hcd_studio.library.patterns import folded
 from hcd_studio.records import KINDS
@@ -17,6 +19,8 @@ from hcd_studio.speech import Language, Message
 CANDIDATES = 1000
 """Of very common words so many of the newest matches are weighed against each other."""
 JUDGED = {"pain": 0.4, "theme": 0.4, "need": 0.5, "decision": 0.6, "requirement": 0.7, "idea": 0.8}
+FINDING = "finding"
+"""As a kind: everything that was said or found, whatever it is; needs and requirements follow from it."""
 FACETS = ("kind", "council", "service", "year", "method", "barrier", "persona", "confidence")
 
 
@@ -62,6 +66,8 @@ class Finding:
     persona: str = ""
     confidence: str = ""
     review_by: str = ""
+    voice: Words = Words()
+    states: str = ""
 
     def citation(self) -> Message:
         """The finding as a report cites it."""
@@ -69,6 +75,10 @@ class Finding:
             "{council}, “{title}”, {date}, {ref}", council=self.council or "–", title=self.title, date=self.date or "–",
             ref=self.ref or KINDS[self.kind].term(),
         )  # fmt: skip
+
+    def language_state(self) -> Message:
+        """How far both languages of its session are there, in words."""
+        return read_card({"states": _read_states(self.states)}).language_state()
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """The finding as the command prints it with `--json`."""
@@ -78,7 +88,9 @@ class Finding:
             "session": {"en": self.title.en, "cy": self.title.cy}, "method": self.method, "contact": self.contact,
             "licence": self.licence, "step": {"en": self.step.en, "cy": self.step.cy}, "severity": self.severity,
             "barriers": list(self.barriers), "persona": self.persona, "confidence": self.confidence,
-            "review_by": self.review_by, "citation": self.citation().say(language),
+            "review_by": self.review_by,
+            "voice": {"en": self.voice.en, "cy": self.voice.cy}, "languages": self.language_state().say(language),
+            "citation": self.citation().say(language),
         }  # fmt: skip
 
 
@@ -102,7 +114,15 @@ class Found:
 
 
 COLUMNS = """s.id, e.kind, e.ref, e.en, e.cy, s.council, s.service, s.date, s.title_en, s.title_cy, s.method, s.contact,
-    s.licence, e.step_en, e.step_cy, e.severity, e.barriers, e.persona, e.confidence, e.review_by, e.record"""
+    s.licence, e.step_en, e.step_cy, e.severity, e.barriers, e.persona, e.confidence, e.review_by, e.record,
+    e.voice_en, e.voice_cy, s.states"""
+
+
+def _read_states(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {}
 
 
 def search(catalogue: Catalogue, words: str = "", facets: Facets = Facets(), *, limit: int = 50) -> Found:
@@ -147,13 +167,16 @@ def match_of(words: str) -> str:
 def _limits(facets: Facets) -> tuple[str, list[str]]:
     parts, values = [], []
     same = {
-        "e.kind": facets.kind, "s.council_key": key_of(facets.council), "s.service_key": key_of(facets.service),
+        "e.kind": "" if facets.kind == FINDING else facets.kind,
+        "s.council_key": key_of(facets.council), "s.service_key": key_of(facets.service),
         "s.year": facets.year, "e.persona": facets.persona, "e.confidence": facets.confidence, "s.method": facets.method,
     }  # fmt: skip
     for column, value in same.items():
         if value:
             parts.append(f"{column} = ?")
             values.append(value)
+    if facets.kind == FINDING:
+        parts.append("e.kind NOT IN ('need', 'requirement')")
     if facets.barrier:
         parts.append("e.barriers LIKE ?")
         values.append(f"%|{facets.barrier}|%")
@@ -181,7 +204,7 @@ def finding_of(row: tuple[Any, ...]) -> Finding:
         kind=row[1], ref=row[2], words=Words(row[3], row[4]), council=row[5], service=row[6], date=row[7],
         title=Words(row[8], row[9]), method=row[10], contact=row[11], licence=row[12], step=Words(row[13], row[14]),
         severity=row[15], barriers=tuple(part for part in row[16].split("|") if part), persona=row[17],
-        confidence=row[18], review_by=row[19],
+        confidence=row[18], review_by=row[19], voice=Words(row[21], row[22]), states=row[23],
     )  # fmt: skip
 
 

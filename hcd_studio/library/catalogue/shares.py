@@ -6,7 +6,8 @@ that service: who did not ask has not answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,11 +42,33 @@ class Shared:
             title=self.words,
         )
 
+    def years(self) -> tuple[tuple[str, int], ...]:
+        """How many councils shared it by the end of each year in which one joined."""
+        known: dict[str, set[str]] = {}
+        for one in self.findings:
+            if one.date[:4].isdecimal() and one.council:
+                known.setdefault(one.date[:4], set()).add(one.council)
+        found, so_far = [], set[str]()
+        for year in sorted(known):
+            if known[year] - so_far:
+                so_far |= known[year]
+                found.append((year, len(so_far)))
+        return tuple(found)
+
+    def trend(self) -> Message | None:
+        """How it spread over the years, in a sentence; None where it stands in one year only."""
+        years = self.years()
+        if len(years) < 2:
+            return None
+        steps = [Message("{n} in {year}", n=n, year=year) for year, n in years[:-1]]
+        return Message("Rising: {steps}, {n} now", steps=steps, n=years[-1][1])
+
     def as_json(self, language: Language) -> dict[str, Any]:
         """As the command prints it with `--json`."""
         return {
             "title": {"en": self.words.en, "cy": self.words.cy}, "services": list(self.services),
             "sharing": list(self.sharing), "asked": list(self.asked), "message": self.message().say(language),
+            "years": dict(self.years()),
             "findings": [one.as_json(language) for one in self.findings],
         }  # fmt: skip
 
@@ -115,6 +138,22 @@ def share_of(catalogue: Catalogue, cite: str) -> Shared:
     record = cited(catalogue, cite)
     group = next((found for found in _groups(catalogue) if record in found), {record})
     return _shared(catalogue, group)
+
+
+def shares_among(catalogue: Catalogue, findings: Iterable[Finding]) -> dict[str, Shared]:
+    """Who shares each of some findings, by its citation; only a pain point can be shared."""
+    grouped = {record: group for group in _groups(catalogue) for record in group}
+    known: dict[Id, Shared] = {}
+    found: dict[str, Shared] = {}
+    for one in findings:
+        if one.kind == "pain":
+            with suppress(Trouble):  # two sessions whose ids begin alike
+                record = cited(catalogue, one.cite)
+                if record not in known:
+                    group = grouped.get(record, {record})
+                    known |= dict.fromkeys(group, _shared(catalogue, group))
+                found[one.cite] = known[record]
+    return found
 
 
 def shared_pains(catalogue: Catalogue) -> list[Shared]:

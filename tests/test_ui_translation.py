@@ -87,12 +87,12 @@ def test_the_filter_goes_round_and_says_what_it_shows(page: Any) -> None:
 def test_out_to_a_translator_and_back_in_the_window(qtbot: Any, page: Any, tmp_path: Path) -> None:
     book = tmp_path / "cyfieithu.xlsx"
     page.context.ask.paths = [book, book]
-    page.context.actions.run("hand_over")
+    page.context.actions.run("translation_out")
     opened = openpyxl.load_workbook(book)
     sheet: Any = opened.active
     sheet.cell(3, 4).value = "Gwybod ble mae"
     opened.save(book)
-    page.context.actions.run("take_back")
+    page.context.actions.run("translation_back")
     qtbot.waitUntil(lambda: needed(page)[1].cy == "Gwybod ble mae", timeout=5000)
     assert "Take this in?" in page.context.ask.asked
     page.context.actions.run("undo")

@@ -68,7 +68,7 @@ class TranslationPage(QWidget):
         tools.setLayout(line)
         self.live.space(line, (0, 0, 0, 0), 8)
         for id, words, icon in (
-            ("hand_over", Message("Hand over …"), "export"), ("take_back", Message("Take back …"), "download-simple"),
+            ("translation_out", Message("Hand over …"), "export"), ("translation_back", Message("Take back …"), "download-simple"),
         ):  # fmt: skip
             one = button()
             self.live.text(one, words)

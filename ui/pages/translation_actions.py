@@ -37,11 +37,11 @@ TRANSLATION: tuple[Action, ...] = (
         "translation.next_filter", ("Alt+Shift+I",), "funnel", "session", PAGE, 1, page=PAGE,
     ),
     Action(
-        "hand_over", N_("Hand over to a translator …"),
+        "translation_out", N_("Hand over to a translator …"),
         "translation.hand_over", ("Alt+Shift+X",), "export", "session", PAGE, 2, page=PAGE,
     ),
     Action(
-        "take_back", N_("Take back from a translator …"),
+        "translation_back", N_("Take back from a translator …"),
         "translation.take_back", ("Alt+Shift+Y",), "download-simple", "writable", PAGE, 2, page=PAGE,
     ),
 )  # fmt: skip

@@ -17,13 +17,14 @@ from hcd_studio.bilingual import Words
 from hcd_studio.importers.found import CannotRead
 from hcd_studio.importers.translation import XLIFF, mark, read_key, read_translation
 from hcd_studio.importers.translation_plan import plan
-from hcd_studio.questions.welsh import count_words, counted, missing, missing_for_tender, offers, pairs
+from hcd_studio.questions.welsh import STATES, count_words, counted, missing, missing_for_tender, offers, pairs
 from hcd_studio.records import Need, PairCheck, Stage
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.templates import new_session
 from hcd_studio.verbs import map, needs, room, welsh
 from ui.cli import main
+from ui.commands import translate_words
 
 OURS = ("workshop", "need")
 
@@ -66,6 +67,10 @@ def fill(path: Path, words: dict[str, str], *, by: str = "", shuffle: bool = Fal
 
 def need(session: Session, at: int = 0) -> Need:
     return session.all(Need)[at]
+
+
+def test_the_command_knows_every_state() -> None:
+    assert translate_words.STATES == STATES
 
 
 def test_texts_and_words_are_counted_by_state_and_by_language(session: Session) -> None:

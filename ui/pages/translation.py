@@ -25,6 +25,14 @@ NARROW = 760
 """Below this width, in px at 100 %, the text that is chosen stands below the list."""
 
 
+class Ground(QWidget):
+    """Everything on the page: no higher than it must be, so that lists scroll by themselves where there is room for them."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+
+
 class TranslationPage(QWidget):
     """The list of texts, and the one that is chosen with both sides to write in."""
 
@@ -36,7 +44,7 @@ class TranslationPage(QWidget):
         self.model.state = "missing"
         self.stale = True
         self.tools = self._make_tools()
-        page = QWidget()
+        page = Ground()
         column(self).addWidget(Scroll(page))
         whole = column(page)
         self.live.space(whole, (14, 8, 14, 8), 8)
@@ -112,7 +120,7 @@ class TranslationPage(QWidget):
         say, metrics = self.context.speaker.say, self.table.fontMetrics()
         wide = max(metrics.horizontalAdvance(say(Message(words))) for words in FILTERS.values())
         room = max(200, self.table.viewport().width())
-        self.table.setColumnWidth(0, min(wide + theme.scaled(44), room // 3))
+        self.table.setColumnWidth(0, min(wide + theme.scaled(64), room // 3))
         self.table.setColumnWidth(1, min(theme.scaled(190), room // 4))
         self.table.verticalHeader().setDefaultSectionSize(theme.scaled(34))
 

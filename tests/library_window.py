@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hcd_studio.bilingual import Words
@@ -20,11 +22,6 @@ from tests.together import fill
 from ui.library.shelf import name_of
 
 LEFT = Qt.MouseButton.LeftButton
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
 
 
 def idle(qtbot: Any, studio: Any) -> None:
@@ -58,6 +55,17 @@ def library(qtbot: Any, studio: Any, place: Path | None = None) -> Any:
 
 def click(qtbot: Any, button: Any) -> None:
     qtbot.mouseClick(button, LEFT)
+
+
+def press(studio: Any, action: str) -> None:
+    """Press the key of an action, in the window."""
+    studio.window.activateWindow()
+    QApplication.processEvents()
+    if QApplication.focusWidget() is None:
+        studio.window.pages["library"].line.setFocus()
+    QTest.keySequence(
+        QApplication.focusWidget() or studio.window, QKeySequence(studio.context.actions.known[action].keys[0])
+    )
 
 
 def choose(qtbot: Any, page: Any, name: str) -> Any:

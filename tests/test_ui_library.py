@@ -22,13 +22,11 @@ from hcd_studio.library.sync import has_news
 from hcd_studio.records import Need, Note, Participant, Provenance, Requirement, Step
 from tests import library_window
 from tests.library_window import (
-    ALT,
-    CTRL,
-    SHIFT,
     choose,
     click,
     idle,
     library,
+    press,
 )
 from tests.meeting import clock
 from tests.studio import running
@@ -118,10 +116,10 @@ def test_a_search_is_kept_under_a_name_and_found_again(qtbot: Any, studio: Any, 
     qtbot.keyClicks(page.line, "photo")
     idle(qtbot, studio)
     studio.context.ask.texts = ["Photos"]
-    qtbot.keyClick(page.line, Qt.Key.Key_F3, CTRL)
+    press(studio, "save_search")
     page.line.clear()
     idle(qtbot, studio)
-    qtbot.keyClick(page.line, Qt.Key.Key_F4, SHIFT)
+    press(studio, "saved_searches")
     idle(qtbot, studio)
     assert page.line.text() == "photo"
 
@@ -136,7 +134,7 @@ def test_that_two_pains_are_the_same_is_said_by_a_person(qtbot: Any, qapp: Any, 
     idle(qtbot, studio)
     assert len([card for card in page.shelf.cards if hasattr(card, "finding")]) == 5
     qtbot.keyClick(page.shelf.cards[0], Qt.Key.Key_Return)
-    qtbot.keyClick(page, Qt.Key.Key_F7, ALT)
+    press(studio, "same_pain")
     dialog: Any = qapp.activeModalWidget()
     assert dialog.list.count() == 4
     click(qtbot, dialog.go)
@@ -182,7 +180,7 @@ def test_a_pattern_travels_from_council_a_to_council_b_and_back(
             assert set(page.panel.ticks) == {"journey", "needs"}
             page.panel.ticks["journey"].setChecked(False)
             steps = len(bridge.session.all(Step))
-            qtbot.keyClick(page, Qt.Key.Key_F2, CTRL | SHIFT)
+            press(made, "lift")
             idle(qtbot, made)
             (need,) = bridge.session.all(Need)
             (origin,) = [one for one in bridge.session.all(Provenance) if one.kind == "pattern"]
@@ -196,7 +194,7 @@ def test_a_pattern_travels_from_council_a_to_council_b_and_back(
             assert not bridge.session.all(Need)
             made.window.acts.redo()
             bridge.do("edit_record", bridge.session.get(Need, need.id), i_need_en="prove it once, by phone")
-            qtbot.keyClick(page, Qt.Key.Key_F6, ALT)
+            press(made, "improve")
             idle(qtbot, made)
             second = pattern_named(Folder(place), "badge")
             assert (second.bundle.version, second.bundle.council, second.lifted_by) == ("2", "Cyngor B", ("Cyngor B",))
@@ -206,7 +204,7 @@ def test_a_pattern_travels_from_council_a_to_council_b_and_back(
         made.context.bridge.do("lift_pattern", pattern_named(Folder(place), "badge@1").bundle)
         page = library(qtbot, made, place)
         choose(qtbot, page, "badge")
-        qtbot.keyClick(page, Qt.Key.Key_F3, ALT)
+        press(made, "take_upstream")
         assert made.context.bridge.session.all(Need)[0].i_need.en == "prove it once, by phone"
 
 
@@ -218,12 +216,12 @@ def test_lifting_shows_what_is_the_same_here_and_previews_every_record(qtbot: An
     choose(qtbot, page, pattern.name)
     said = [one.text() for one in page.panel.findChildren(type(page.panel.lines.itemAt(0).widget()))]
     assert any("The same as yours" in one and "1 of" in one for one in said)
-    qtbot.keyClick(page, Qt.Key.Key_F2, ALT)
+    press(studio, "preview_pattern")
     dialog: Any = qapp.activeModalWidget()
     assert row["i_need_en"] in dialog.text.toPlainText()
     dialog.reject()
     before = len(studio.context.bridge.session.all(Requirement))
-    qtbot.keyClick(page, Qt.Key.Key_F2, CTRL | SHIFT)
+    press(studio, "lift")
     assert len(studio.context.bridge.session.all(Requirement)) == before + len(pattern.bundle.records["requirement"])
     assert len(studio.context.bridge.session.all(Need)) == 1 + len(pattern.bundle.records["need"])
 
@@ -245,7 +243,7 @@ def test_publishing_shows_exactly_what_goes_out_stops_at_personal_data_and_can_b
         draft.add(Note(text="The form is too long", tier="library", participant=mair.id, language="en"))
         draft.add(Note(text="CANARY stays in the room", tier="room", participant=mair.id, language="en"))
         bad = draft.add(Note(text="Ring me on 07700 900123", tier="library", participant=mair.id, language="en"))
-    qtbot.keyClick(studio.window, Qt.Key.Key_F10, CTRL | SHIFT)
+    press(studio, "publish")
     dialog: Any = qapp.activeModalWidget()
     assert "The form is too long" in dialog.text.toPlainText()
     assert "CANARY" not in dialog.text.toPlainText()
@@ -254,7 +252,7 @@ def test_publishing_shows_exactly_what_goes_out_stops_at_personal_data_and_can_b
     assert "Personal data stops it" in dialog.held.text()
     dialog.reject()
     bridge.do("remove_record", session.get(Note, bad.id))
-    qtbot.keyClick(studio.window, Qt.Key.Key_F10, CTRL | SHIFT)
+    press(studio, "publish")
     dialog = qapp.activeModalWidget()
     dialog.contact.setText("ymchwil@example.org")
     click(qtbot, dialog.go)
@@ -269,7 +267,7 @@ def test_publishing_shows_exactly_what_goes_out_stops_at_personal_data_and_can_b
     studio.window.activateWindow()
     QApplication.processEvents()
     studio.window.pages["library"].line.setFocus()
-    qtbot.keyClick(studio.window.pages["library"].line, Qt.Key.Key_F4, CTRL | SHIFT)
+    press(studio, "take_back")
     idle(qtbot, studio)
     dialog = qapp.activeModalWidget()
     dialog.save()

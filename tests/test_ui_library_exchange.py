@@ -14,10 +14,10 @@ from hcd_studio.library.gate import enter, make
 from hcd_studio.library.sync import sync
 from tests import library_window
 from tests.library_window import (
-    CTRL,
     click,
     idle,
     library,
+    press,
     texts,
     told,
     write,
@@ -53,15 +53,15 @@ def test_two_windows_on_two_copies_work_apart_and_come_together_through_a_folder
 
 
 def test_what_moved_is_said_in_words_and_what_waits_is_counted(qtbot: Any, studio: Any, home_library: Path) -> None:
-    page = library(qtbot, studio, home_library)
+    library(qtbot, studio, home_library)
     assert studio.window.top._marks["library"][1].text() == "Not exchanged yet"
-    qtbot.keyClick(page, Qt.Key.Key_F10, CTRL)
+    press(studio, "exchange")
     idle(qtbot, studio)
     assert told(studio) == [f"Synced with the home library Cyngor Glan-yr-afon ({enter(Folder(home_library)).id[:8]})."]
     assert "Changes sent:" in studio.window.strip.waiting[0].rest.say("en")
     write(studio, "One more")
     assert studio.window.top._marks["library"][1].text() == "Waiting to be sent: 1"
-    qtbot.keyClick(page, Qt.Key.Key_F10, CTRL)
+    press(studio, "exchange")
     idle(qtbot, studio)
     assert studio.window.top._marks["library"][1].text() == "Nothing waiting to send"
 

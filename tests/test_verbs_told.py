@@ -33,11 +33,14 @@ NO_PAGE = "the page where it belongs is not built yet"
 COMMAND_ONLY = dict.fromkeys(
     (
         "add_journey",
-        "use_bundle", "lift_pattern", "note_pattern", "take_upstream",
+        "use_bundle",
         "add_pseudonym", "add_response", "add_supplier", "sign_off",
     ),
     NO_PAGE,
-) | {"cast_vote": "the window sets how many votes a person gives, which is set_vote"}  # fmt: skip
+) | {
+    "cast_vote": "the window sets how many votes a person gives, which is set_vote",
+    "note_pattern": "it is noted when an improved pattern is given back",
+}  # fmt: skip
 """Verbs that the window does not offer, and why; the command line runs them."""
 
 VALUES: dict[tuple[str, str], Any] = {

@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from hcd_studio.library.elsewhere import Ask
 from hcd_studio.library.progress import Progress, Stopped
 from hcd_studio.speech import Message
 from ui.context import Context
 from ui.jobs import Job
+
+if TYPE_CHECKING:
+    from hcd_studio.library.elsewhere import Ask
 
 PATIENCE = 0.05
 """Seconds after which a worker that waits looks whether it was stopped."""

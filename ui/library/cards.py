@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hcd_studio.library.patterns import Pattern
 
 CELL, GAP = 13, 3
+LONGEST = 240
 SHARE, ASKED, SILENT = "share", "asked", "silent"
 
 
@@ -140,7 +142,7 @@ class FindingCard(Card):
         for lines in (left, right):
             self.live.space(lines, (0, 0, 0, 0), 3)
         voiced = finding.kind == "note"
-        main, other = _sides(finding.words, context)
+        main, other = (short(one) for one in _sides(finding.words, context))
         if voiced:
             self._voice(left, finding.words)
         else:
@@ -169,7 +171,7 @@ class FindingCard(Card):
     def _voice(self, lines: object, words: Words) -> None:
         from ui.library.voice import Voice
 
-        lines.addWidget(Voice(self.context, words))  # type: ignore[attr-defined]
+        lines.addWidget(Voice(self.context, replace(words, en=short(words.en), cy=short(words.cy))))  # type: ignore[attr-defined]
 
     def _share(self, lines: object, shared: Shared, councils: int, *, first: bool) -> None:
         add = lines.addWidget  # type: ignore[attr-defined]
@@ -215,6 +217,11 @@ class FindingCard(Card):
 def share_words(shared: Shared) -> Message:
     """How many councils share a pain, of those that asked."""
     return Message("{n} of {of} councils that asked", n=len(shared.sharing), of=len(shared.asked))
+
+
+def short(text: str) -> str:
+    """So much of a text as a card has room for; the whole stands beside it once the card is chosen."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"
 
 
 def _sides(words: Words, context: Context) -> tuple[str, str]:

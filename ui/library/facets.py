@@ -105,7 +105,7 @@ class Chips(QWidget):
     def _words(self, name: str, value: str) -> Message:
         if name == REVIEW:
             return Message("Review due")
-        said: Sayable = Literal(value)
+        said: Sayable = Literal(value[:80].replace("&", "&&"))  # a button takes one for a key
         if name in ("barrier", "confidence"):
             said = choice_words("pain", {"barrier": "barriers"}.get(name, name), value)
         known = {**FACET_WORDS, "since": N_("Since"), "until": N_("Until")}
@@ -124,7 +124,7 @@ class Chips(QWidget):
                 continue
             sub = menu.addMenu(say(Message(words)))
             for value, n in list(values.items())[:LONGEST]:
-                entry = sub.addAction(f"{say(self._words(name, value))}  ({n})".replace("&", "&&"))
+                entry = sub.addAction(f"{say(self._words(name, value))}  ({n})")
                 entry.triggered.connect(
                     lambda _=False, name=name, value=value: self.chosen.emit(replace(facets, **{name: value}))
                 )

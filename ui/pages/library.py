@@ -74,7 +74,10 @@ class LibraryPage(QWidget):
         self.go = button("primary")
         self.live.text(self.go, Message("Exchange now"))
         self.live.icon(self.go, "arrows-merge", "regular", "on_accent")
-        self.live.tip(self.go, Message("{what} ({key})", what=Message("Exchange now"), key="Ctrl+F10"))
+        self.live.tip(
+            self.go,
+            Message("{what} ({key})", what=Message("Exchange now"), key=self.context.actions.keys_of("exchange")),
+        )
         self.go.clicked.connect(lambda: self.context.actions.run("exchange"))
         line.addWidget(self.go)
         return tools

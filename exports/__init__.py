@@ -174,13 +174,15 @@ def write(
 ) -> Written:
     """Write a document in the formats asked for; each file is whole and checked, or it is not there.
 
-    Personal data that nobody answered for stops what would leave the council.
+    Personal data, or missing Welsh, that nobody answered for stops what would leave the council.
     """
+    from exports.without_welsh import refuse_silent_english
     from exports.writing import Written, within
     from hcd_studio.checks.publication import refuse_personal_data
 
     for told in (snapshot, *options.others):
         refuse_personal_data(told, options.audience)
+        refuse_silent_english(told, what, options)
 
     groups: dict[str, list[Writer]] = {}
     for one in chosen(what, formats):

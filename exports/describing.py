@@ -11,6 +11,7 @@ from exports.options import Options
 from exports.sections import KINDS, SECTIONS
 from exports.sections.saying import date_of, said
 from exports.sections.told import Told, tell
+from exports.without_welsh import printed
 from exports.writing import Progress, within
 from exports.writing import tell as report
 from hcd_studio.records import PackIssue
@@ -43,7 +44,7 @@ def describe(snapshot: Snapshot, what: str, options: Options, progress: Progress
             for at, language in enumerate(LANGUAGES)
         )
         return replace(front, back=back)
-    told = tell(snapshot, options)
+    told = replace(tell(snapshot, options), without_welsh=printed(snapshot, what, options))
     wanted = wanted_sections(what, options.sections)
     sections: list[Section] = []
     for at, key in enumerate(wanted):

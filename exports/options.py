@@ -27,6 +27,14 @@ class House:
     logo: Path | None = None
 
 
+@dataclass(frozen=True)
+class Reason:
+    """Why a tender goes out although Welsh is missing, and who answers for it."""
+
+    who: str
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What people choose about a document; each writer reads what concerns it.
@@ -47,3 +55,5 @@ class Options:
     house: House = House()
     others: tuple[Snapshot, ...] = ()
     """Sessions of other councils that a joint pack brings together with this one."""
+    without_welsh: Reason | None = None
+    """Who lets a pack go out although Welsh is missing, and why; it is printed."""

@@ -22,6 +22,7 @@ from shiboken6 import invalidate
 
 from hcd_studio.bilingual import Words
 from tests.studio import running
+from ui.pages import PAGES
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QSlider)
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
@@ -62,7 +63,13 @@ def tree(window: QWidget) -> dict[Any, Heard]:
     return {one.what: one for one in walk(made) if one.what is not None}
 
 
-@pytest.mark.parametrize("page", ["start", "language", "map", "unplaced", "history"])
+TREE = pytest.mark.xfail(reason="the tree of clauses has no accessible name yet", strict=False)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(one.name, marks=[TREE] if one.name in ("needs", "requirements") else []) for one in PAGES],
+)
 def test_every_control_that_is_seen_is_in_the_tree_with_a_name_and_a_role(qapp: Any, page: str) -> None:
     with running(qapp) as studio:
         if page not in ("start", "language"):

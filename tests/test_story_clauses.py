@@ -25,7 +25,8 @@ from hcd_studio.verbs.drafting import draft_need, draft_requirement
 from hcd_studio.verbs.issuing import issue_pack
 from hcd_studio.verbs.judging import waive
 from hcd_studio.verbs.needs import add_requirement, confirm_link, remove_link
-from hcd_studio.verbs.room import edit_record, set_state
+from hcd_studio.verbs.room import edit_record
+from hcd_studio.verbs.welsh import set_state
 from tests.test_command import Command
 from ui.commands.answers import ANSWERS, answered
 

@@ -29,7 +29,7 @@ from hcd_studio.records import (
 from hcd_studio.session import Session
 from hcd_studio.speech import Trouble
 from hcd_studio.templates import new_session
-from hcd_studio.verbs import all_verbs, bring, feelings, insights, map, needs, notes, people, room, voting
+from hcd_studio.verbs import all_verbs, bring, feelings, insights, map, needs, notes, people, room, voting, welsh
 
 
 @pytest.fixture
@@ -311,14 +311,14 @@ def test_the_day_is_described_and_what_it_decides_is_kept(undone: Session) -> No
 
 def test_a_checked_pair_goes_stale_when_one_side_changes(undone: Session) -> None:
     stage = undone.all(Stage)[0]
-    room.set_state(undone, stage, "title", "checked")
+    welsh.set_state(undone, stage, "title", "checked")
     assert not undone.snapshot().stale
     map.rename(undone, stage, Words(en="Something else"))
     assert undone.snapshot().stale == {(stage.id, "title")}
     with pytest.raises(Trouble):
-        room.set_state(undone, stage, "title", "wonderful")
+        welsh.set_state(undone, stage, "title", "wonderful")
     with pytest.raises(Trouble):
-        room.set_state(undone, stage, "rank", "checked")
+        welsh.set_state(undone, stage, "rank", "checked")
 
 
 def test_templates_and_bundles_come_in_as_one_change(undone: Session) -> None:

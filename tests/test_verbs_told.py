@@ -69,7 +69,15 @@ ANY_RECORD: dict[tuple[str, str], type[Record]] = {
     ("move_clause", "record"): Need, ("move_clause", "after"): Need,
 }  # fmt: skip
 
-SET_UP_APART = ("settle_versions", "propose_weights", "mend_finding", "lift_pattern", "take_upstream")
+SET_UP_APART = (
+    "repeat_pair",
+    "take_translations",
+    "settle_versions",
+    "propose_weights",
+    "mend_finding",
+    "lift_pattern",
+    "take_upstream",
+)
 """Verbs that act only on a session made for them; tests of their own hold them."""
 
 GAPS = ("{", "  ", " .", " ,", ": .", "“”", "None", "Words(", "()", "on no place yet", "to no place yet")

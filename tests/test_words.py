@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import re
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hcd_studio.records import KINDS
-from hcd_studio.speech import Message, catalogue
+from hcd_studio.speech import LANGUAGES, Message, catalogue
 from hcd_studio.verbs import all_verbs
 from resources.locale import words
 from resources.locale.gather import QT, Entry, Gathered, Key, gaps, gather, gather_file, wordless
@@ -192,3 +193,16 @@ def test_a_translation_outlives_its_sentence(monkeypatch: pytest.MonkeyPatch, tm
     assert now[("", "Open")] == said[("", "Open")]
     assert now[("", "Save")].remarks == [words.CHECK]
     assert not old
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2026-02-28", "2026-08-12", "2026-12-25"])
+def test_days_are_said_as_the_locale_data_say_them(day: str) -> None:
+    from babel.dates import format_date
+
+    from exports.sections.saying import date_of
+
+    said_day = date_of(day)
+    assert isinstance(said_day, Message)
+    for language in LANGUAGES:
+        said = format_date(datetime.date.fromisoformat(day), "d MMMM y", locale={"cy": "cy", "en": "en_GB"}[language])
+        assert said_day.say(language) == said

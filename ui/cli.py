@@ -20,6 +20,7 @@ from exports.sections import SECTIONS
 from hcd_studio.fields import NOTE_KINDS
 from hcd_studio.speech import Language, Message, Trouble, as_language
 from ui.commands.library_words import add_library
+from ui.commands.translate_words import add_translate
 from ui.usage import SHOW_VERSION, speak
 
 Said = Callable[[Message], str]
@@ -71,7 +72,7 @@ def spoken_language() -> Language:
 COMMANDS = (
     "open", "new", "templates", "do", "verbs", "show", "ask", "trail", "check", "rules", "baseline", "history",
     "undo", "redo", "import", "export", "merge", "conflicts", "erase", "verify", "salvage", "copy", "snapshots",
-    "library", "demo",
+    "translate", "spell", "library", "demo",
 )  # fmt: skip
 
 
@@ -130,6 +131,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("undo", "ui.commands.session:undo", Message("Undo the last change."))
     command("redo", "ui.commands.session:redo", Message("Redo what was undone."))
     _add_exchange(command, said)
+    add_translate(command, said)
     _add_tables(command, said)
     _add_ready(command, said)
     add_library(command, said)
@@ -310,6 +312,10 @@ def _add_house(made: argparse.ArgumentParser, said: Said) -> None:
     made.add_argument("--name", default="", metavar="COUNCIL", help=said(Message("Whose name stands on it.")))
     made.add_argument("--colour", default="", metavar="#RRGGBB", help=said(Message("The council’s colour.")))
     made.add_argument("--logo", type=Path, default=None, metavar="FILE", help=said(Message("A PNG or JPEG picture.")))
+    made.add_argument(
+        "--reason-without-welsh", default="", metavar="NAME: TEXT",
+        help=said(Message("Who lets a pack go out although Welsh is missing, and why; it is printed.")),
+    )  # fmt: skip
     made.add_argument(
         "--with", dest="others", type=Path, nargs="+", default=[], metavar="FILE",
         help=said(Message("Sessions of other councils, for a joint pack.")),

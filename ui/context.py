@@ -32,6 +32,7 @@ class Context(QObject):
         from ui.actions import Actions
         from ui.language import first_language
         from ui.say import Asker
+        from ui.spelling.spelling import Spelling
 
         self.settings = settings
         self.speaker = Speaker(first_language(settings.language), self)
@@ -39,6 +40,7 @@ class Context(QObject):
         self.selection = Selection(self)
         self.jobs = Jobs(self)
         self.bridge = Bridge(self)
+        self.spelling = Spelling(self)
         self.hiding = Hiding(self)
         self.actions = Actions(self)
         self.ask = Asker(self)

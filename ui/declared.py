@@ -20,6 +20,7 @@ from ui.pages.requirements_actions import REQUIREMENTS
 from ui.pages.responses_actions import RESPONSES
 from ui.pages.setup_actions import SETUP
 from ui.pages.tables_actions import TABLES
+from ui.pages.translation_actions import TRANSLATION
 from ui.people_actions import PEOPLE
 from ui.room.actions import ROOM
 from ui.ways_actions import WAYS
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 DECLARED: tuple[Iterable[Action], ...] = (
     FRAME, GO, CAPTURE, TYPING, BOARD, DAY, SETUP, PEOPLE, FEELINGS, WALL, PAINS, IDEAS, PICTURES, PLAYBACK, TABLES, ROOM, WAYS,
-    CLAUSES, NEEDS, REQUIREMENTS, RESPONSES, LIBRARY,
+    CLAUSES, NEEDS, REQUIREMENTS, RESPONSES, LIBRARY, TRANSLATION,
 )  # fmt: skip
 """In the order in which a menu shows those of one group."""
 

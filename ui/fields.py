@@ -95,7 +95,14 @@ class TextEditor(TextBox):
         self.given_up.connect(self.give_up)
         self.textChanged.connect(self._typed)
         Live(context, self).name(self, words)
+        context.spelling.watch(self, self._tongue)
         self.show_record()
+
+    def _tongue(self) -> str:
+        """The language of what is written here."""
+        session = self.context.bridge.session
+        record = session.find(self.record) if session else None
+        return tongue_of(record, self.name) if record is not None else ""
 
     def show_record(self) -> None:
         """Show what stands, unless somebody is typing something else just now."""
@@ -209,7 +216,8 @@ class WordsEditor(QWidget):
             return
         words: Words = getattr(record, self.field)
         checked = words.shown(is_stale(session, record, self.field)) == "checked"
-        self.context.bridge.do("set_state", record, self.field, "translated" if checked else "checked")
+        who = "" if checked else self.context.settings.checker
+        self.context.bridge.do("set_state", record, self.field, "translated" if checked else "checked", who=who)
 
     def _fit(self) -> None:
         beside = self.width() >= self.context.theme.scaled(230)
@@ -220,6 +228,17 @@ class WordsEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+
+
+def tongue_of(record: Record, name: str) -> str:
+    """The language of a text column; empty where nobody said."""
+    side = columns(record.table)[name].side
+    if side:
+        return side
+    spoken = str(getattr(record, "language", "") or "")
+    if name == "translation":
+        return {"cy": "en", "en": "cy"}.get(spoken, "")
+    return spoken
 
 
 def value_of(record: Record, name: str) -> str:

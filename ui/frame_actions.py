@@ -48,6 +48,8 @@ FRAME: tuple[Action, ...] = (
     Action("theme_dark", N_("Dark"), "looks.theme_dark", (), "moon", menu="theme", checked="looks.is_dark"),
     Action("theme_contrast", N_("High contrast"), "looks.theme_contrast", (), "circle-half", menu="theme", checked="looks.is_contrast"),
     Action("language", N_("Cymraeg · English"), "looks.other_language", ("Ctrl+Shift+Y",), "translate", menu="view", group=5),
+    Action("spelling", N_("Mark unknown words"), "spelling.toggle", ("Alt+Shift+F7",), menu="view", group=5, checked="spelling.on"),
+    Action("spell_word", N_("Other words for an unknown word"), "spelling.suggest", ("Alt+F8",), "", "session", "edit", 9),
     Action("full_screen", N_("Full screen"), "looks.full_screen", ("F11",), "arrows-out", menu="view", group=5, checked="looks.filling"),
     Action("export", N_("For the room …"), "leaving.room", ("Ctrl+E",), "export", "session", "share"),
     Action("export_tender", N_("For the tender …"), "leaving.tender", ("Ctrl+Shift+R",), "file-text", "session", "share"),

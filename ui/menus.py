@@ -27,6 +27,7 @@ SUBMENUS = (
     ("capture", "workshop", 2, N_("Type as")),
     ("typing", "workshop", 2, N_("While typing")),
     ("feelings", "workshop", 3, N_("Feelings")),
+    ("translation", "share", 2, N_("Welsh and English")),
     ("needs", "clauses", 0, N_("Needs")),
     ("findings", "clauses", 2, N_("Findings")),
     ("clause_tables", "clauses", 3, N_("Tables")),

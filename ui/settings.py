@@ -39,6 +39,8 @@ class Settings:
     capture: dict[str, str] = field(default_factory=dict)
     export: dict[str, Any] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
+    checker: str = ""
+    spelling: bool = True
     hints: list[str] = field(default_factory=list)
     inspector: bool = True
     sound: bool = False

@@ -90,6 +90,9 @@ class TextDelegate(QStyledItemDelegate):
             home = session.workshop.id if session else ""
             self.typing = Typing(self.view.context, home, new_note_in(node.step, node.lane), editor.toPlainText, editor)
         editor.textChanged.connect(self.typing.typed)
+        note = self.view.acts.note(node.id) if node.kind == "note" else None
+        spoken = note.language if note else ""
+        self.view.context.spelling.watch(editor, lambda: spoken)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

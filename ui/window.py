@@ -134,6 +134,7 @@ class Window(QMainWindow):
         actions.serve("files", self.files)
         actions.serve("leaving", Leaving(self.context, self))
         actions.serve("looks", self.looks)
+        actions.serve("spelling", self.context.spelling)
 
     def _connect(self) -> None:
         bridge, context = self.context.bridge, self.context

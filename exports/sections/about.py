@@ -29,6 +29,7 @@ def about(told: Told) -> tuple[Block, ...]:
             "lead",
         ),
         Items(tuple(facts)),
+        *told.without_welsh,
         head(3, N_("How to read it")),
         Items(
             (

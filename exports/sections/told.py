@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from exports.document import Block
 from exports.options import Options
 from hcd_studio.audience import seen_by
 from hcd_studio.fields import Id, Tier
@@ -35,6 +36,7 @@ class Told:
     feelings: Mapping[Id, StepFeeling] | None = None
     pulses: tuple[tuple[str, float, int], ...] = ()
     others: tuple[Told, ...] = ()
+    without_welsh: tuple[Block, ...] = ()
 
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:

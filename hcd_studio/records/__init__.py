@@ -17,6 +17,7 @@ from hcd_studio.records.clauses import (
     Measure,
     Need,
     PackIssue,
+    PairCheck,
     Provenance,
     Pseudonym,
     Requirement,
@@ -66,7 +67,7 @@ KINDS: dict[str, type[Record]] = {
         Workshop, AgendaItem, RoomTable, Persona, Claim, ParticipantGroup, Participant, Journey, Stage, Step, Branch, Lane,
         SavedView, Note, Feeling, Theme, Pain, Ballot, Vote, Idea, Need, UseCase, Weight, Requirement, Criterion, Measure,
         Actual, Supplier, Response, Evaluation, Link, Attachment, Term, Decision, Action, Actor, Pulse, PackIssue, SignOff,
-        Clarification, Waiver, Ethics, StandardEvidence, Pseudonym, Provenance,
+        Clarification, Waiver, PairCheck, Ethics, StandardEvidence, Pseudonym, Provenance,
     )
 }  # fmt: skip
 """Every kind by the name of its table."""
@@ -100,6 +101,7 @@ __all__ = [
     "Need",
     "Note",
     "PackIssue",
+    "PairCheck",
     "Pain",
     "Participant",
     "Persona",

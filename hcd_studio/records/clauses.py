@@ -231,6 +231,19 @@ class Waiver(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairCheck(Record):
+    """Who checked a text against its other language, and on which day; whether that still holds is read from the log."""
+
+    table = "pair_check"
+    english, welsh = N_("Checked pair"), "Pâr a wiriwyd"
+    key = ("place", "field")
+    place: Id = refers()
+    field: str = choice()
+    checked_by: str = typed(personal=True)
+    checked_on: str = day()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ethics(Record):
     """The score of one data-ethics principle, 0 to 5, and its reason."""
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from hcd_studio.bilingual import STATES, Words
-from hcd_studio.columns import columns
+from hcd_studio.bilingual import Words
 from hcd_studio.draft import Draft, Prev
 from hcd_studio.records import Action, AgendaItem, Decision, Record, Step, Workshop
 from hcd_studio.speech import N_, Message, Trouble
 from hcd_studio.verbs import verb
 from hcd_studio.verbs.map import id_of
 from hcd_studio.verbs.telling import what_changed
-from hcd_studio.words import choice_words
-
-
-def _state(result: Any, arguments: dict[str, Any]) -> dict[str, object]:
-    column = f"{arguments['field']}_state"
-    return {"state": arguments["state"] and choice_words(arguments["record"].table, column, arguments["state"])}
 
 
 @verb(
@@ -52,20 +45,6 @@ def remove_record(draft: Draft, record: Record) -> None:
     if isinstance(record, Workshop):
         raise Trouble(Message("The workshop itself cannot be removed."))
     draft.remove(record)
-
-
-@verb(
-    say=N_("Set state of a pair"),
-    told=(N_("Welsh and English: {state}."), N_("Welsh and English: not said.")),
-    gaps=_state,
-)
-def set_state(draft: Draft, record: Record, field: str, state: str) -> Record:
-    """How a pair of texts came about, judged on both texts as they stand now; it goes stale when one of them changes."""
-    if f"{field}_state" not in columns(record.table):
-        raise Trouble(Message("{field} is not a text in two languages.", field=field))
-    if state not in STATES:
-        raise Trouble(Message("A pair is one of: {states}.", states=[one for one in STATES if one]))
-    return draft.patch(record, {f"{field}_state": state}, whole=True)
 
 
 @verb(say=N_("Add agenda item"), told=N_("Agenda item {title} added."))

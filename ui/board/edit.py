@@ -50,6 +50,8 @@ class NoteEditor(QPlainTextEdit):
             self.typing.begin()
         self.textChanged.connect(self.typing.typed)
         self.textChanged.connect(self.follow)
+        spoken = note.language if note else ""
+        context.spelling.watch(self, lambda: spoken)
         self.selectAll()
         self.follow()
         self.show()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from exports import chosen, write, writers
 from exports.options import DocumentLanguage, House, Options
+from exports.without_welsh import read_reason
 from exports.writing import Written
 from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot
@@ -31,6 +32,7 @@ def export(options: argparse.Namespace, language: Language) -> int:
         monochrome=options.monochrome,
         sections=tuple(part.strip() for part in options.sections.split(",") if part.strip()),
         house=House(name=options.name, colour=options.colour, logo=options.logo),
+        without_welsh=read_reason(options.reason_without_welsh),
         others=tuple(_snapshot(other) for other in options.others),
     )
     return _told(write(snapshot, options.to, options.what, formats, how), options, language)

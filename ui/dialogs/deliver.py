@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from exports import DOCUMENTS, WRITERS, Button, Writer, writers
-from exports.options import House
+from exports.options import House, Reason
 from exports.sections import KINDS, SECTIONS
+from exports.without_welsh import welsh_missing
+from hcd_studio.questions.welsh import Counted, counted_words
 from hcd_studio.session import Session
 from hcd_studio.snapshot import Snapshot
 from hcd_studio.speech import N_, Message, Sayable, Trouble
@@ -261,6 +263,9 @@ class DeliverDialog(Dialog):
                 "colour": self.colour.text().strip(), "logo": self.logo_path,
             }
         )  # fmt: skip
+        reason = self._reason(what)
+        if reason is False:
+            return
         settings = self.context.settings
         known = Path(settings.exports_folder or str(Path.home()))
         folder = self.context.ask.folder(Message("Where to?"), known if known.is_dir() else Path.home())
@@ -273,10 +278,24 @@ class DeliverDialog(Dialog):
         chosen = {
             "others": tuple(self.others) if what == "joint" else (), "sections": kept,
             "audience": self.audience.currentData(), "language": self.language.currentData(),
+            "without_welsh": reason,
             "house": House(name=self.name.text().strip(), colour=self.colour.text().strip(), logo=logo),
         }  # fmt: skip
         super().accept()
         write(self.context, self.window_, what, self.snapshot, folder, formats, chosen)
+
+    def _reason(self, what: str) -> Reason | Literal[False] | None:
+        """Who lets it go out although Welsh is missing, and why; False where nobody does."""
+        told = (self.snapshot, *self.others) if self.snapshot else ()
+        found = [welsh_missing(one, what, str(self.audience.currentData())) for one in told]
+        count = sum(found, Counted())
+        if not count:
+            return None
+        counted = counted_words(count)
+        asked = Message("Welsh is missing: {counted}. Why does it go out like this? It is printed.", counted=counted)
+        why = self.context.ask.text(asked)
+        who = self.context.ask.text(Message("Who answers for it?"), self.context.settings.checker) if why else None
+        return Reason(who, why) if who and why else False
 
 
 def _beside(one: Writer) -> str:

@@ -71,6 +71,10 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("library", N_("Library"), "books", AFTER, key="Ctrl+9", capture=False),
     Page(
+        "translation", N_("Welsh and English"), "translate", AFTER,
+        about=N_("Two texts, neither a shadow of the other."), key="Alt+Shift+E", capture=False,
+    ),
+    Page(
         "history", N_("History"), "clock-counter-clockwise", AFTER,
         about=N_("Who did what, and when. Every change can be undone."), key="Ctrl+Shift+H",
         capture=False,

@@ -233,4 +233,5 @@ def test_texts_that_wait_are_told_when_a_session_opens(qtbot: Any, studio: Any) 
     studio.window.files.open_path(path)
     assert studio.window.strip.what.text() == "1 text was written twice."
     qtbot.mouseClick(studio.window.strip.act, Qt.MouseButton.LeftButton)
-    assert studio.context.selection.current == note.id
+    assert studio.window.shown == "tables"
+    assert [one.record.id for one in studio.window.pages["tables"].waiting] == [note.id]

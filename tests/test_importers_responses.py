@@ -146,10 +146,13 @@ def test_a_workbook_of_another_workshop_stops(session: Session, sent: Path, tmp_
 
 def test_coming_back_again_replaces_as_one_change_and_keeps_scores(session: Session, sent: Path) -> None:
     import_responses(session, returned(session, sent))
-    first = session.all(Response)[0]
+    found = returned(session, sent, cell("hcd:claim", None, 3))
+    (emptied,) = {one.requirement for one in session.all(Response)} - {
+        one.requirement for one in found.answers if one.claim
+    }
+    first = next(one for one in session.all(Response) if one.requirement == emptied)
     add_evaluation(session, first, "Nia", 4.0, reason="Shown")
     moderate(session, first, 4.0, Words("Agreed", "Cytunwyd"))
-    found = returned(session, sent, cell("hcd:claim", None, 3))
     (supplier,) = session.all(Supplier)
     assert [one.rule for one in scored_before(found, now(session), supplier.id)] == ["scored"]
     import_responses(session, found)

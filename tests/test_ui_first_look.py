@@ -51,7 +51,7 @@ def test_the_whole_map_is_one_key_away(qtbot: Any, studio: Any) -> None:
     qtbot.keyClick(board, Qt.Key.Key_0, CTRL)
     assert board.camera.zoom < 0.5
     assert board.visible_part() == (0, 15)
-    qtbot.keyClick(board, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(board, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
     assert (board.camera.zoom, board.visible_part()[0]) == (1.0, 0)
 
 

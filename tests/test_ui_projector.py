@@ -15,9 +15,9 @@ from hcd_studio.questions.projected import PAGES, scene_of
 from hcd_studio.records import AgendaItem, Note, Participant, RoomTable, Step, Theme
 from hcd_studio.session import Session, now
 from hcd_studio.templates import make_sample
-from hcd_studio.verbs.insights import cast_vote, close_ballot, open_ballot
 from hcd_studio.verbs.notes import add_note
 from hcd_studio.verbs.room import edit_record
+from hcd_studio.verbs.voting import cast_vote, close_ballot, open_ballot
 from tests.studio import running
 from ui.room.screens import screen_for, still_there
 from ui.room.view import placed_for

@@ -17,7 +17,7 @@ from hcd_studio.session import Session, now
 from hcd_studio.speech import Trouble
 from hcd_studio.templates import make_sample, new_session
 from hcd_studio.verbs.feelings import rate_feeling
-from hcd_studio.verbs.insights import add_theme, cast_vote, open_ballot
+from hcd_studio.verbs.insights import add_theme
 from hcd_studio.verbs.map import add_stage, add_step
 from hcd_studio.verbs.notes import add_note
 from hcd_studio.verbs.people import add_participant, add_persona, add_table, withdraw
@@ -31,6 +31,7 @@ from hcd_studio.verbs.present import (
     note_leaving,
     use_usual_groups,
 )
+from hcd_studio.verbs.voting import cast_vote, open_ballot
 from ui.cli import main
 
 LIST = """Côd\tGrŵp\tIaith\tAnghenion mynediad\tBwrdd\tCaniatâd

@@ -228,7 +228,7 @@ class Window(QMainWindow):
         """The one hint of the first five minutes."""
         if "capture" not in self.context.settings.hints:
             self.context.settings.hints.append("capture")
-            self.strip.tell(News(HINT, Message("Alt+0 shows the map at the size of its letters."), tone="news"))
+            self.strip.tell(News(HINT, Message("Alt+Home shows the map at the size of its letters."), tone="news"))
             self.page("map").begin_whole()  # type: ignore[attr-defined]
 
     # Leaving, dropping

@@ -56,7 +56,7 @@ LOOKING: tuple[Action, ...] = (
     Action("zoom_in", N_("Zoom in"), "board.zoom_in", ("Ctrl+=", "Ctrl++"), "plus", "session", "view", 3),
     Action("zoom_out", N_("Zoom out"), "board.zoom_out", ("Ctrl+-",), "minus", "session", "view", 3),
     Action("zoom_fit", N_("The whole map"), "board.fit", ("Ctrl+0",), "arrows-in", "session", "view", 3),
-    Action("zoom_full", N_("Actual size"), "board.zoom_full", ("Alt+0",), "arrows-out", "session", "view", 3),
+    Action("zoom_full", N_("Actual size"), "board.zoom_full", ("Alt+Home",), "arrows-out", "session", "view", 3),
 )  # fmt: skip
 
 BOARD: tuple[Action, ...] = (*NOTES, *HEADS, *LOOKING)

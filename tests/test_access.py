@@ -63,12 +63,9 @@ def tree(window: QWidget) -> dict[Any, Heard]:
     return {one.what: one for one in walk(made) if one.what is not None}
 
 
-TREE = pytest.mark.xfail(reason="the tree of clauses has no accessible name yet", strict=False)
-
-
 @pytest.mark.parametrize(
     "page",
-    [pytest.param(one.name, marks=[TREE] if one.name in ("needs", "requirements") else []) for one in PAGES],
+    [one.name for one in PAGES],
 )
 def test_every_control_that_is_seen_is_in_the_tree_with_a_name_and_a_role(qapp: Any, page: str) -> None:
     with running(qapp) as studio:

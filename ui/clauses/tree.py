@@ -18,6 +18,7 @@ from hcd_studio.words import choice_words
 from ui.clauses.short import short
 from ui.clauses.watch import LOOK, SEVERITY, Watch
 from ui.context import Context
+from ui.parts import Live
 
 Index = QModelIndex | QPersistentModelIndex
 ID, MARK, ABOUT, LOOSE = (Qt.ItemDataRole.UserRole + at for at in range(4))
@@ -68,6 +69,7 @@ class ClauseTree(QTreeView):
         self._sought: tuple[str, ...] = ()
         self.branches: Branches = []
         self.setModel(self.rows)
+        Live(context, self).name(self, Message("Needs and requirements"))
         self.setHeaderHidden(True)
         self.setIndentation(0)
         self.setRootIsDecorated(False)

@@ -62,6 +62,7 @@ class Inspector(QWidget):
         self.pictures = Pictures(context)
         self.withdraw = button("link")
         self.withdraw.clicked.connect(lambda: context.actions.run("withdraw_consent"))
+        self.live.text(self.withdraw, Message("Withdraw consent"))  # never nameless, shown or not
         for part in (self.summary, self.withdraw, self.versions, self.form, self.pictures, self.trail):
             part.setContentsMargins(6, 3, 6, 3)  # room for the ring of focus
             self.lines.addWidget(part)
